@@ -1,0 +1,86 @@
+import type { Program } from "../compile/program.ts";
+
+/** Training columns, encoded once: what a batch is gathered from. Rows = rows of the table kept. */
+export interface ColumnStore {
+  readonly rows: number;
+  readonly features: readonly StoreColumn[];
+  readonly targets: StoreTarget;
+}
+export type StoreColumn =
+  | { readonly kind: "number"; readonly values: Float32Array }
+  /** Code of the row's category; `width` places, the last one is "other". */
+  | { readonly kind: "code"; readonly codes: Int32Array; readonly width: number };
+export type StoreTarget =
+  | { readonly kind: "numbers"; readonly columns: readonly Float32Array[] }
+  | { readonly kind: "classes"; readonly codes: Int32Array; readonly count: number };
+
+/** Where an epoch stands and what it uses. */
+export interface EpochPlan {
+  /** Store rows in the order of this epoch. */
+  readonly order: Int32Array;
+  /** Optimizer steps done before this epoch began; step numbers key the random ops. */
+  readonly firstStep: number;
+  /** Batch to begin with (> 0 after restoring a snapshot taken inside an epoch). */
+  readonly firstBatch: number;
+  readonly learningRate: number;
+}
+
+/** What a slice of training did. Sums are over the *completed* steps of this slice. */
+export interface SliceResult {
+  readonly microBatches: number;
+  readonly steps: number;
+  readonly rows: number;
+  /** Σ over rows of the data loss (float64), training mode, before each step's update. */
+  readonly lossSum: number;
+  readonly epochDone: boolean;
+  /** Batch index within the epoch whose step was refused because something was not finite. */
+  readonly nonFiniteBatch: number;
+}
+
+/**
+ * One program loaded with weights and data. All numbers cross as ordinary arrays; how they are laid
+ * out inside is the backend's own affair.
+ */
+export interface Executor {
+  readonly program: Program;
+  readonly threads: number;
+  readWeight(index: number): Float64Array;
+  writeWeight(index: number, values: ArrayLike<number>): void;
+  readGradient(index: number): Float64Array;
+  readSlot(index: number, slot: number): Float64Array;
+  writeSlot(index: number, slot: number, values: ArrayLike<number>): void;
+  writeState(index: number, values: ArrayLike<number>): void;
+  /** First `rows` rows of a tensor as the last forward pass left it, row-major. */
+  readTensor(index: number, rows: number): Float64Array;
+
+  beginEpoch(plan: EpochPlan): void;
+  /**
+   * Runs until `microBatches` micro-batches or `steps` optimizer steps are done, or the epoch ends, or
+   * a step meets a non-finite loss, gradient or weight (then that step changes nothing). A step
+   * interrupted between micro-batches goes on in the next call.
+   */
+  train(limits: { readonly microBatches: number; readonly steps: number }): SliceResult;
+  /** Forgets the micro-batches of an unfinished step. */
+  discardStep(): void;
+  /** Optimizer steps taken since the beginning (bias correction of adam). */
+  stepCount: number;
+
+  /**
+   * Evaluation mode over `rows[from … from+count−1]`, count ≤ microRows. Returns Σ of the data loss;
+   * with `predictions` also writes count × width outputs (after softmax or sigmoid).
+   */
+  evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number;
+  /** Σ l1·|w| + l2/2·w² over all weights. */
+  penalty(): number;
+  /**
+   * Mean loss and gradients (penalty included) of one batch of ≤ microRows rows, no update; `step` keys the random
+   * ops when `training`. For tests, diagnostics and "explain one step".
+   */
+  gradients(rows: Int32Array, training: boolean, step: number): number;
+  dispose(): void;
+}
+
+export interface Backend {
+  readonly name: "reference" | "wasm";
+  load(program: Program, store: ColumnStore): Executor | Promise<Executor>;
+}

@@ -1,0 +1,101 @@
+import type { Dialect, Part, Project } from "../document/model.ts";
+import type { TrainedModel } from "../document/trained.ts";
+import type { MessageParams } from "../errors.ts";
+import type { Problem } from "../problem.ts";
+import type { TableProfile } from "../data/table.ts";
+import type { EpochRecord, Evaluation, RunStatus } from "../train/history.ts";
+
+export const PROTOCOL = 1;
+
+/** Where table bytes come from. `url` is same-origin (`app://bundle/data/<token>` on the desktop). */
+export type TableSource =
+  | { readonly kind: "url"; readonly url: string; readonly name: string }
+  | { readonly kind: "blob"; readonly blob: Blob; readonly name: string }
+  | { readonly kind: "text"; readonly text: string; readonly name: string };
+
+export interface Hello {
+  readonly protocol: number;
+  readonly backend: "wasm" | "reference";
+  readonly threads: number;
+  readonly isolated: boolean;
+}
+
+export type RunVerb = "run" | "pause" | "stepBatch" | "stepEpoch" | "stop";
+
+export interface RunStarted {
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly records: readonly EpochRecord[];
+  readonly parameters: number;
+  readonly problems: readonly Problem[];
+}
+
+/** New rows with what the model says about them; numbers in original units. */
+export interface Predictions {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Columns of `header` that the model added. */
+  readonly added: readonly string[];
+  readonly notes: readonly { readonly code: string; readonly params: MessageParams }[];
+}
+
+/** Page → worker. One line adds a call; message types, handlers and client all derive from this map. */
+export interface Calls {
+  hello(protocol: number): Hello;
+  /** Reads a table and makes it the current one. Emits `reading`; cancel stops it and keeps the old table. */
+  openTable(source: TableSource, dialect: Dialect): { readonly name: string; readonly rows: number };
+  /** Types, categories, counts of the current table under the project's column, split and target settings. */
+  profile(project: Project): TableProfile | null;
+  /** Cells as read, `count` ≤ 500 rows from `from`, with the line each row began on. */
+  readRows(from: number, count: number): { readonly lines: readonly number[]; readonly cells: readonly (readonly string[])[] };
+  /** Prepares data, compiles, draws initial weights, evaluates epoch 0; replaces the current run. */
+  start(project: Project): RunStarted;
+  control(runId: string, verb: RunVerb): RunStatus;
+  /** `epochsPerSecond` ≤ 0 means full speed. */
+  pace(epochsPerSecond: number): void;
+  evaluate(runId: string, part: Part): Evaluation;
+  /** The model as it will be saved; `which` picks the weights. */
+  trained(runId: string, which: "inUse" | "best" | "last"): TrainedModel;
+  /** Predicts with a trained model on another table (`source`), or the current one when null. */
+  predict(project: Project, source: TableSource | null, dialect: Dialect): Predictions;
+  /** One row typed by hand: cell text per feature column. */
+  predictRow(project: Project, cells: Readonly<Record<string, string>>): Predictions;
+  /** Weights now in use, by weight id, for views. */
+  weights(runId: string): Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>>;
+}
+
+/** Worker → page. */
+export interface Events {
+  reading: { readonly rows: number; readonly bytes: number; readonly totalBytes: number };
+  /** At most 30 a second, newest status wins; records are never skipped. */
+  progress: { readonly status: RunStatus; readonly records: readonly EpochRecord[] };
+}
+
+export interface WireError {
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+  readonly params: MessageParams;
+  readonly nodeId?: string;
+  readonly problems?: readonly Problem[];
+  readonly stack?: string;
+}
+export type ToWorker =
+  | { [K in keyof Calls]: { kind: "call"; id: number; name: K; args: Parameters<Calls[K]> } }[keyof Calls]
+  | { kind: "cancel"; id: number };
+export type FromWorker =
+  | { kind: "done"; id: number; value: unknown }
+  | { kind: "failed"; id: number; error: WireError }
+  | { [K in keyof Events]: { kind: "event"; name: K; payload: Events[K] } }[keyof Events];
+
+export interface Port<Out, In> {
+  postMessage(message: Out, transfer?: Transferable[]): void;
+  onmessage: ((event: { data: In }) => void) | null;
+}
+export interface Context {
+  readonly signal: AbortSignal;
+  emit<K extends keyof Events>(name: K, payload: Events[K], transfer?: Transferable[]): void;
+}
+export type Handlers = {
+  [K in keyof Calls]: (context: Context, ...args: Parameters<Calls[K]>) => ReturnType<Calls[K]> | Promise<ReturnType<Calls[K]>>;
+};
