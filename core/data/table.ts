@@ -1,4 +1,5 @@
 import type { ColumnType, Dialect } from "../document/model.ts";
+import type { PackedTexts } from "./texts.ts";
 
 /** A table as read: columnar, typed arrays, nothing fitted yet. Row i stands at `lines[i]` of the file. */
 export interface Table {
@@ -28,6 +29,8 @@ export interface TableColumn {
   /** The type that the cells themselves suggest, with the reason when it is `ignore`. */
   readonly suggested: ColumnType;
   readonly reason: "text" | "id" | "date" | "empty" | null;
+  /** Where there is no dictionary: the cells that are no number, to be shown and written again. */
+  readonly texts?: PackedTexts | null;
 }
 
 export interface ParseReport {
@@ -64,9 +67,12 @@ export interface ColumnProfile {
   /** Text cells in a number column that are refused (0 when treated as missing). */
   readonly textCount: number;
   readonly textCells: readonly { readonly row: number; readonly line: number; readonly text: string }[];
-  /** Categories of the training rows in code-point order (all rows while no split is known); ≤ 1,000 listed. */
+  /**
+   * Categories of the training rows in code-point order (all rows while no split is known); ≤ 1,000 listed. The
+   * empty string stands first when one of these rows has none. Empty for other types.
+   */
   readonly categories: readonly string[];
-  /** Labels of the whole table, ordered as classes, with their counts over all rows. */
+  /** Labels of the whole table, ordered as classes, with their counts over all rows; none when not the target and > 1,000. */
   readonly classes: readonly string[];
   readonly classCounts: readonly number[];
   /** Over all rows; NaN for non-numbers. */

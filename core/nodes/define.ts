@@ -15,6 +15,12 @@ export interface NodeRemark {
   readonly fix?: { readonly code: string; readonly set: Readonly<Record<string, Json>> };
 }
 
+/** A short message about a node's settings; `code` is a key of `core/text/en.ts`. */
+export interface Summary {
+  readonly code: string;
+  readonly params: MessageParams;
+}
+
 type Each<Ports extends readonly string[], T> = { readonly [K in keyof Ports]: T };
 
 export interface NodeDef<
@@ -37,10 +43,14 @@ export interface NodeDef<
   readonly variadic?: true;
   /** False for the loss, which ends the graph. */
   readonly hasOutput: boolean;
+  /** What the output carries where it is not features or activations: labels fit only into `labelPorts`. */
+  readonly yields?: "labels";
+  /** Input ports that take labels, and nothing else. */
+  readonly labelPorts?: readonly I[number][];
   /** KaTeX, in the notes' symbols; may use the params. */
   formula(p: Params<S>): string;
   /** The second line on the node, e.g. "32 units"; English key and values, translated by the shell. */
-  summary(p: Params<S>): { readonly code: string; readonly params: MessageParams };
+  summary(p: Params<S>): Summary;
   readonly params: S;
   /** version = migrations.length + 1: no gap possible. */
   readonly migrations?: readonly ((old: Readonly<Record<string, Json>>) => Readonly<Record<string, Json>>)[];

@@ -1,8 +1,8 @@
+import type { TableProfile } from "../data/table.ts";
 import type { Dialect, Part, Project } from "../document/model.ts";
 import type { TrainedModel } from "../document/trained.ts";
 import type { MessageParams } from "../errors.ts";
 import type { Problem } from "../problem.ts";
-import type { TableProfile } from "../data/table.ts";
 import type { EpochRecord, Evaluation, RunStatus } from "../train/history.ts";
 
 export const PROTOCOL = 1;
@@ -47,7 +47,10 @@ export interface Calls {
   /** Types, categories, counts of the current table under the project's column, split and target settings. */
   profile(project: Project): TableProfile | null;
   /** Cells as read, `count` ≤ 500 rows from `from`, with the line each row began on. */
-  readRows(from: number, count: number): { readonly lines: readonly number[]; readonly cells: readonly (readonly string[])[] };
+  readRows(
+    from: number,
+    count: number,
+  ): { readonly lines: readonly number[]; readonly cells: readonly (readonly string[])[] };
   /** Prepares data, compiles, draws initial weights, evaluates epoch 0; replaces the current run. */
   start(project: Project): RunStarted;
   control(runId: string, verb: RunVerb): RunStatus;
@@ -61,7 +64,9 @@ export interface Calls {
   /** One row typed by hand: cell text per feature column. */
   predictRow(project: Project, cells: Readonly<Record<string, string>>): Predictions;
   /** Weights now in use, by weight id, for views. */
-  weights(runId: string): Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>>;
+  weights(
+    runId: string,
+  ): Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>>;
 }
 
 /** Worker → page. */
@@ -97,5 +102,8 @@ export interface Context {
   emit<K extends keyof Events>(name: K, payload: Events[K], transfer?: Transferable[]): void;
 }
 export type Handlers = {
-  [K in keyof Calls]: (context: Context, ...args: Parameters<Calls[K]>) => ReturnType<Calls[K]> | Promise<ReturnType<Calls[K]>>;
+  [K in keyof Calls]: (
+    context: Context,
+    ...args: Parameters<Calls[K]>
+  ) => ReturnType<Calls[K]> | Promise<ReturnType<Calls[K]>>;
 };

@@ -1,0 +1,176 @@
+import type { Program } from "../../compile/program.ts";
+import { CoreError } from "../../errors.ts";
+import type { Pass } from "../../ops/define.ts";
+import { backward, forward } from "../../ops/index.ts";
+import type { ColumnStore, EpochPlan, Executor, SliceResult } from "../backend.ts";
+import { checkStore, gatherFeatures } from "./gather.ts";
+import { dataLoss } from "./objective.ts";
+import { addPenaltyGradient, clipGradients, gradientsAreFinite, penaltyOf, updateWeights } from "./update.ts";
+
+const NO_EPOCH: EpochPlan = { order: new Int32Array(0), firstStep: 0, firstBatch: 0, learningRate: 0 };
+
+/** Runs a program in float64 with plain loops, in the order the formulas are written: the oracle. */
+export class ReferenceExecutor implements Executor {
+  readonly program: Program;
+  readonly threads = 1;
+  stepCount = 0;
+  private readonly store: ColumnStore;
+  private readonly arena: Float64Array;
+  private plan = NO_EPOCH;
+  /** Batch in progress within the epoch, the rows of it that are done, and their loss. */
+  private batch = 0;
+  private rowsDone = 0;
+  private stepLoss = 0;
+
+  constructor(program: Program, store: ColumnStore) {
+    checkStore(program, store);
+    this.program = program;
+    this.store = store;
+    this.arena = new Float64Array(program.arenaLength);
+  }
+
+  readWeight(index: number): Float64Array {
+    const { offset, length } = this.program.weights[index]!;
+    return this.arena.slice(offset, offset + length);
+  }
+
+  writeWeight(index: number, values: ArrayLike<number>): void {
+    this.arena.set(values, this.program.weights[index]!.offset);
+  }
+
+  readGradient(index: number): Float64Array {
+    const { gradient, length } = this.program.weights[index]!;
+    return this.arena.slice(gradient, gradient + length);
+  }
+
+  readSlot(index: number, slot: number): Float64Array {
+    const { slots, length } = this.program.weights[index]!;
+    return this.arena.slice(slots[slot]!, slots[slot]! + length);
+  }
+
+  writeSlot(index: number, slot: number, values: ArrayLike<number>): void {
+    this.arena.set(values, this.program.weights[index]!.slots[slot]!);
+  }
+
+  writeState(index: number, values: ArrayLike<number>): void {
+    this.arena.set(values, this.program.states[index]!.offset);
+  }
+
+  readTensor(index: number, rows: number): Float64Array {
+    const { offset, width } = this.program.tensors[index]!;
+    return this.arena.slice(offset, offset + rows * width);
+  }
+
+  beginEpoch(plan: EpochPlan): void {
+    this.plan = plan;
+    this.batch = plan.firstBatch;
+    this.discardStep();
+  }
+
+  train(limits: { readonly microBatches: number; readonly steps: number }): SliceResult {
+    const { batchRows, microRows } = this.program;
+    const { order } = this.plan;
+    const batches = Math.ceil(order.length / batchRows);
+    let [microBatches, steps, rows, lossSum, nonFiniteBatch] = [0, 0, 0, 0, -1];
+    while (this.batch < batches && microBatches < limits.microBatches && steps < limits.steps) {
+      const start = this.batch * batchRows;
+      const size = Math.min(batchRows, order.length - start);
+      const count = Math.min(microRows, size - this.rowsDone);
+      this.runMicroBatch(order, start + this.rowsDone, count, size, true, this.plan.firstStep + this.batch);
+      microBatches++;
+      if (this.rowsDone < size) continue;
+      if (!this.finishStep()) {
+        nonFiniteBatch = this.batch;
+        this.discardStep();
+        break;
+      }
+      rows += size;
+      lossSum += this.stepLoss;
+      steps++;
+      this.batch++;
+      this.discardStep();
+    }
+    return { microBatches, steps, rows, lossSum, epochDone: this.batch >= batches, nonFiniteBatch };
+  }
+
+  discardStep(): void {
+    this.rowsDone = 0;
+    this.stepLoss = 0;
+  }
+
+  evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number {
+    this.checkRows(count);
+    const pass: Pass = this.pass(count, 0, false, 0);
+    this.runForward(pass, rows, from);
+    const { prediction, width } = this.program.loss;
+    predictions?.set(this.readTensor(prediction, count).subarray(0, count * width));
+    return dataLoss(pass, this.store, rows, from, null);
+  }
+
+  penalty(): number {
+    return penaltyOf(this.program, this.arena);
+  }
+
+  /** Also forgets an unfinished step, whose gradients it overwrites. */
+  gradients(rows: Int32Array, training: boolean, step: number): number {
+    this.checkRows(rows.length);
+    this.discardStep();
+    this.runMicroBatch(rows, 0, rows.length, rows.length, training, step);
+    addPenaltyGradient(this.program, this.arena);
+    const mean = this.stepLoss / rows.length;
+    this.discardStep();
+    return mean;
+  }
+
+  /** Nothing to free: the arena goes with the object. */
+  dispose(): void {
+    this.plan = NO_EPOCH;
+  }
+
+  private pass(rows: number, firstRow: number, training: boolean, step: number): Pass {
+    return { program: this.program, arena: this.arena, rows, firstRow, training, step };
+  }
+
+  private runForward(pass: Pass, rows: Int32Array, from: number): void {
+    gatherFeatures(this.program, this.store, this.arena, rows, from, pass.rows);
+    for (const op of this.program.ops) forward(pass, op);
+  }
+
+  /** Forward, loss and backward of `count` rows; gradients of a step add up over its micro-batches. */
+  private runMicroBatch(
+    rows: Int32Array,
+    from: number,
+    count: number,
+    batchSize: number,
+    training: boolean,
+    step: number,
+  ): void {
+    const { ops, loss, tensors, weights } = this.program;
+    if (this.rowsDone === 0) {
+      for (const { gradient, length } of weights) this.arena.fill(0, gradient, gradient + length);
+    }
+    const pass = this.pass(count, this.rowsDone, training, step);
+    this.runForward(pass, rows, from);
+    this.stepLoss += dataLoss(pass, this.store, rows, from, 1 / batchSize);
+    for (let index = loss.backwardFrom - 1; index >= 0; index--) {
+      if (tensors[ops[index]!.output]!.gradient >= 0) backward(pass, ops[index]!);
+    }
+    this.rowsDone += count;
+  }
+
+  /** Penalty, clipping, update. False, with nothing changed, where something is not finite. */
+  private finishStep(): boolean {
+    if (!Number.isFinite(this.stepLoss)) return false;
+    addPenaltyGradient(this.program, this.arena);
+    if (!gradientsAreFinite(this.program, this.arena)) return false;
+    clipGradients(this.program, this.arena);
+    if (!updateWeights(this.program, this.arena, this.plan.learningRate, this.stepCount + 1)) return false;
+    this.stepCount += 1;
+    return true;
+  }
+
+  private checkRows(count: number): void {
+    const limit = this.program.microRows;
+    if (count > limit) throw new CoreError("engine.rows", { count, limit });
+  }
+}

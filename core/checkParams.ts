@@ -1,0 +1,112 @@
+import type { Json, ParamValues } from "./document/model.ts";
+import { CoreError, type MessageParams } from "./errors.ts";
+import type { Param, ParamSchema } from "./params.ts";
+
+/** Why a value is refused; `code` is a key of `core/text/en.ts`. */
+export interface ParamFault {
+  readonly code: string;
+  readonly params: MessageParams;
+}
+
+/** Longest list of columns or classes that a setting may hold. */
+const MAX_LIST = 65_536;
+const MAX_TEXT = 10_000;
+
+/** Every setting at its default. */
+export function defaultParams(schema: ParamSchema): ParamValues {
+  return Object.fromEntries(Object.entries(schema).map(([name, param]) => [name, param.default]));
+}
+
+/** Null when `value` may stand for the setting `name`, else why not. Never throws, whatever `value` is. */
+export function checkParam(name: string, param: Param, value: unknown): ParamFault | null {
+  const fault = (code: string, params: MessageParams = {}): ParamFault => ({ code, params: { name, ...params } });
+  switch (param.kind) {
+    case "int":
+    case "float": {
+      if (typeof value !== "number" || !Number.isFinite(value)) return fault("params.number");
+      if (param.kind === "int" && !Number.isInteger(value)) return fault("params.integer", { value });
+      if (value < param.min || (param.exclusiveMin && value === param.min))
+        return fault(param.exclusiveMin ? "params.above" : "params.min", { value, min: param.min });
+      if (value > param.max || (param.exclusiveMax && value === param.max))
+        return fault(param.exclusiveMax ? "params.below" : "params.max", { value, max: param.max });
+      return null;
+    }
+    case "bool":
+      return typeof value === "boolean" ? null : fault("params.bool");
+    case "choice":
+      return typeof value === "string" && param.options.includes(value)
+        ? null
+        : fault("params.choice", { options: param.options.join(", ") });
+    case "features":
+      return value === null || isFeatureList(value) ? null : fault("params.features");
+    case "labels":
+    case "classOrder":
+      return value === null || isNameList(value) ? null : fault("params.names");
+    default:
+      return param satisfies never;
+  }
+}
+
+/**
+ * The values in schema order, when there is exactly one valid value for each setting. Throws CoreError
+ * with the code of the first fault (`params.missing`, `params.unknown`, or one of `checkParam`'s).
+ */
+export function checkParams(schema: ParamSchema, values: ParamValues): ParamValues {
+  for (const name of Object.keys(values))
+    if (!Object.hasOwn(schema, name)) throw new CoreError("params.unknown", { name });
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, param]) => {
+      if (!Object.hasOwn(values, name)) throw new CoreError("params.missing", { name });
+      const fault = checkParam(name, param, values[name]);
+      if (fault) throw new CoreError(fault.code, fault.params);
+      return [name, tidy(values[name]!)];
+    }),
+  );
+}
+
+/** The values in schema order, with the default wherever one is missing or invalid; `report` hears of each. */
+export function repairParams(
+  schema: ParamSchema,
+  values: Readonly<Record<string, unknown>>,
+  report: (name: string) => void,
+): ParamValues {
+  for (const name of Object.keys(values)) if (!Object.hasOwn(schema, name)) report(name);
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, param]) => {
+      if (Object.hasOwn(values, name) && checkParam(name, param, values[name]) === null)
+        return [name, tidy(values[name] as Json)];
+      report(name);
+      return [name, param.default];
+    }),
+  );
+}
+
+/** −0 has no place in a file: JSON would turn it into 0. */
+const tidy = (value: Json): Json => (value === 0 ? 0 : value);
+
+function isNameList(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= MAX_LIST &&
+    value.every((name) => typeof name === "string" && name.length <= MAX_TEXT) &&
+    new Set(value).size === value.length
+  );
+}
+
+const ENCODINGS: readonly unknown[] = ["asIs", "oneHot", "ordinal"];
+const FILLS: readonly unknown[] = ["median", "mean", "zero", "category", "mostFrequent", "drop"];
+
+function isFeatureList(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  const choices = value as readonly unknown[];
+  return (
+    choices.every(
+      (choice) =>
+        typeof choice === "object" &&
+        choice !== null &&
+        Object.keys(choice).length === 3 &&
+        ENCODINGS.includes((choice as { encoding?: unknown }).encoding) &&
+        FILLS.includes((choice as { fill?: unknown }).fill),
+    ) && isNameList(choices.map((choice) => (choice as { column?: unknown }).column))
+  );
+}

@@ -1,0 +1,225 @@
+import type { ColumnProfile, TableProfile } from "../data/table.ts";
+import { guessTarget } from "../data/targets.ts";
+import type { Edit } from "../document/edit.ts";
+import type { ColumnType, Project } from "../document/model.ts";
+import { nodeDef } from "../nodes/index.ts";
+import type { FeatureChoice, Param } from "../params.ts";
+import type { Fix, Problem } from "../problem.ts";
+import type { EncodedColumn, TargetSpec } from "./spec.ts";
+
+/** Wider one-hot codes than this are cut: the rest shares the "other" place. */
+const LISTED_CATEGORIES = 1_000;
+
+/** The type that counts: the user's setting, or what the cells suggest. */
+export function typeInForce(project: Project, column: ColumnProfile): ColumnType {
+  const type = project.data.columns.find((setting) => setting.name === column.name)?.type ?? "auto";
+  return type === "auto" ? column.suggested : type;
+}
+
+/** Columns that any node of the graph uses as labels. */
+export function labelColumns(project: Project): ReadonlySet<string> {
+  const names = project.graph.nodes.flatMap((node) => {
+    const value = node.params[paramOfKind(node.type, "labels") ?? ""];
+    return Array.isArray(value) ? (value as readonly string[]) : [];
+  });
+  return new Set(names);
+}
+
+/** How a column is used when nobody said otherwise; null for columns that cannot be used. */
+export function defaultChoice(column: string, type: ColumnType): FeatureChoice | null {
+  if (type === "number") return { column, encoding: "asIs", fill: "median" };
+  return type === "category" ? { column, encoding: "oneHot", fill: "category" } : null;
+}
+
+/** Number of places that an encoded column takes. */
+export const encodedWidth = (column: EncodedColumn): number =>
+  column.encoding === "oneHot" ? column.categories.length + 1 : 1;
+
+/** Feature columns of one input node as they will be encoded; unusable ones are left out with a Problem. */
+export function resolveFeatures(
+  project: Project,
+  profile: TableProfile,
+  nodeId: string,
+  choices: readonly FeatureChoice[] | null,
+): { readonly columns: readonly EncodedColumn[]; readonly problems: readonly Problem[] } {
+  const targets = labelColumns(project);
+  const byName = new Map(profile.columns.map((column) => [column.name, column]));
+  const problems: Problem[] = [];
+  const columns: EncodedColumn[] = [];
+  const set = (code: string, column: string, next: readonly FeatureChoice[]): Fix => ({
+    code,
+    params: { column },
+    edits: [setFeatures(project, nodeId, next)],
+  });
+  const refuse = (code: string, choice: FeatureChoice): void => {
+    const fix = set("fix.dropColumn", choice.column, (choices ?? []).filter((other) => other !== choice));
+    problems.push({ code, severity: "error", nodeId, params: { column: choice.column }, fix });
+  };
+  const wanted =
+    choices ??
+    profile.columns
+      .filter((column) => !targets.has(column.name))
+      .flatMap((column) => defaultChoice(column.name, typeInForce(project, column)) ?? []);
+
+  for (const choice of wanted) {
+    const column = byName.get(choice.column);
+    if (!column) refuse("input.missingColumn", choice);
+    else if (targets.has(choice.column)) refuse("input.targetAsFeature", choice);
+    else {
+      const usual = defaultChoice(choice.column, typeInForce(project, column));
+      const encoded = encode(choice, column, usual?.encoding === "asIs");
+      if (!usual) refuse("input.ignoredColumn", choice);
+      else if (!encoded)
+        problems.push({
+          code: "input.encoding",
+          severity: "error",
+          nodeId,
+          params: { column: choice.column },
+          fix: set(
+            "fix.usualEncoding",
+            choice.column,
+            (choices ?? []).map((other) => (other === choice ? usual : other)),
+          ),
+        });
+      else {
+        columns.push(encoded);
+        problems.push(...remarksOn(project, column, nodeId, encoded));
+      }
+    }
+  }
+  if (columns.length === 0) problems.push({ code: "input.noColumns", severity: "error", nodeId, params: {} });
+  return { columns, problems };
+}
+
+function encode({ column, encoding, fill }: FeatureChoice, profile: ColumnProfile, isNumber: boolean): EncodedColumn | null {
+  if (encoding === "asIs")
+    return isNumber && fill !== "category" && fill !== "mostFrequent" ? { column, encoding, fill } : null;
+  if (isNumber || fill === "median" || fill === "mean" || fill === "zero") return null;
+  const categories = fill === "category" ? profile.categories : profile.categories.filter((label) => label !== "");
+  return { column, encoding, fill, categories };
+}
+
+function remarksOn(project: Project, column: ColumnProfile, nodeId: string, encoded: EncodedColumn): readonly Problem[] {
+  const tooMany = encoded.encoding !== "asIs" && column.distinct > LISTED_CATEGORIES;
+  return [
+    ...textCells(project, column, nodeId),
+    ...(tooMany
+      ? [
+          {
+            code: "input.manyCategories",
+            severity: "warning",
+            nodeId,
+            params: { column: column.name, count: column.distinct, limit: LISTED_CATEGORIES },
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** Labels of one target node; null while they cannot be known. */
+export function resolveLabels(
+  project: Project,
+  profile: TableProfile,
+  nodeId: string,
+  names: readonly string[] | null,
+  order: readonly string[] | null,
+  scale: "none" | "standard",
+): { readonly target: TargetSpec | null; readonly problems: readonly Problem[] } {
+  const error = (code: string, params: Problem["params"] = {}, fix?: Fix): Problem => ({
+    code,
+    severity: "error",
+    nodeId,
+    params,
+    ...(fix ? { fix } : {}),
+  });
+  if (names === null || names.length === 0) {
+    const guess = guessTarget(
+      profile.columns.map((column) => ({ name: column.name, type: typeInForce(project, column) })),
+    );
+    if (guess === null) return { target: null, problems: [error("target.notChosen")] };
+    const edits = [setLabels(project, nodeId, "labels", [guess])];
+    return {
+      target: null,
+      problems: [error("target.notChosen", {}, { code: "fix.useColumn", params: { column: guess }, edits })],
+    };
+  }
+  const columns: ColumnProfile[] = [];
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const column = profile.columns.find((candidate) => candidate.name === name);
+    const type = column && typeInForce(project, column);
+    if (!column) problems.push(error("target.missingColumn", { column: name }));
+    else if (type === "ignore" || type === "date") problems.push(error("target.ignoredColumn", { column: name }));
+    else columns.push(column);
+  }
+  if (problems.length > 0) return { target: null, problems };
+  const classes = columns.filter((column) => typeInForce(project, column) === "category");
+  if (classes.length === 0) {
+    problems.push(...columns.flatMap((column) => textCells(project, column, nodeId)));
+    return { target: { nodeId, kind: "numbers", columns: names, scale }, problems };
+  }
+  if (columns.length > 1) return { target: null, problems: [error("target.mixed", { column: classes[0]!.name })] };
+  const column = classes[0]!;
+  const labels = inOrder(column.classes, order);
+  if (column.distinct > column.classes.length)
+    return { target: null, problems: [error("target.tooManyClasses", { column: column.name, count: column.distinct })] };
+  if (labels.length < 2)
+    return { target: null, problems: [error("target.oneClass", { column: column.name, label: labels[0] ?? "" })] };
+  if (order !== null && (order.length !== labels.length || order.some((label) => !labels.includes(label))))
+    problems.push({
+      code: "target.classOrder",
+      severity: "warning",
+      nodeId,
+      params: { column: column.name },
+      fix: { code: "fix.classOrder", params: {}, edits: [setLabels(project, nodeId, "classOrder", labels)] },
+    });
+  return { target: { nodeId, kind: "classes", columns: names, classes: labels }, problems };
+}
+
+/** The labels in the wanted order; those that it does not name come last, in their own order. */
+function inOrder(labels: readonly string[], order: readonly string[] | null): readonly string[] {
+  if (order === null) return labels;
+  const first = order.filter((label) => labels.includes(label));
+  return [...first, ...labels.filter((label) => !first.includes(label))];
+}
+
+/** Text in a column of numbers is refused until the user says that it means "missing". */
+function textCells(project: Project, column: ColumnProfile, nodeId: string): readonly Problem[] {
+  const treated = project.data.columns.find((setting) => setting.name === column.name)?.textCells === "missing";
+  if (treated || column.textCount === 0 || typeInForce(project, column) !== "number") return [];
+  const example = column.textCells[0];
+  return [
+    {
+      code: "data.textCells",
+      severity: "error",
+      nodeId,
+      params: { column: column.name, count: column.textCount, text: example?.text ?? "", line: example?.line ?? 0 },
+      fix: {
+        code: "fix.textIsMissing",
+        params: { column: column.name },
+        edits: [{ kind: "setColumn", name: column.name, patch: { textCells: "missing" } }],
+      },
+    },
+  ];
+}
+
+function paramOfKind(type: string, kind: Param["kind"]): string | undefined {
+  return Object.entries(nodeDef(type)?.params ?? {}).find(([, param]) => param.kind === kind)?.[0];
+}
+
+const nodeType = (project: Project, nodeId: string): string =>
+  project.graph.nodes.find((node) => node.id === nodeId)?.type ?? "";
+
+const setFeatures = (project: Project, nodeId: string, choices: readonly FeatureChoice[]): Edit => ({
+  kind: "setParam",
+  id: nodeId,
+  name: paramOfKind(nodeType(project, nodeId), "features") ?? "",
+  value: choices.map((choice) => ({ ...choice })),
+});
+
+const setLabels = (project: Project, nodeId: string, kind: "labels" | "classOrder", names: readonly string[]): Edit => ({
+  kind: "setParam",
+  id: nodeId,
+  name: paramOfKind(nodeType(project, nodeId), kind) ?? "",
+  value: names,
+});

@@ -1,0 +1,116 @@
+import type { ColumnStore, StoreColumn } from "../backend/backend.ts";
+import type { ModelSpec } from "../compile/spec.ts";
+import type { FittedNode } from "../document/trained.ts";
+import { CoreError, type MessageParams } from "../errors.ts";
+import { cellText, findColumn, isMissing } from "./cells.ts";
+import { encodeColumn } from "./encode.ts";
+import { classOf, encodeTarget, targetFromJson } from "./encodeTarget.ts";
+import { fillFromJson } from "./fill.ts";
+import type { Table, TableColumn } from "./table.ts";
+
+export interface Note {
+  readonly code: string;
+  readonly params: MessageParams;
+}
+
+/** A table made ready for a model that is already trained. */
+export interface Applied {
+  readonly store: ColumnStore;
+  /** Table row of each store row: all rows but those that miss a cell which the model needs. */
+  readonly rowOf: Int32Array;
+  /** Store rows whose target is known (all label columns there, class known); the others hold 0. */
+  readonly labelled: Int32Array;
+  readonly notes: readonly Note[];
+}
+
+function require(table: Table, name: string, nodeId: string): TableColumn {
+  const found = findColumn(table, name);
+  if (found === null) throw new CoreError("data.columnMissing", { column: name }, nodeId);
+  return found;
+}
+
+/** Rows that have every cell for which the model has no fill. */
+function usableRows(table: Table, spec: ModelSpec, notes: Note[]): Int32Array {
+  const needed = spec.inputs.flatMap(({ nodeId, columns }) =>
+    columns
+      .filter(({ fill }) => fill === "drop")
+      .map(({ column, encoding }) => ({ column: require(table, column, nodeId), asNumber: encoding === "asIs" })),
+  );
+  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  const usable = all.filter((row) => needed.every(({ column, asNumber }) => !isMissing(column, row, asNumber)));
+  if (usable.length < all.length) {
+    const first = all.find((row, i) => usable[i] !== row)!;
+    notes.push({ code: "data.rowsUnusable", params: { count: all.length - usable.length, line: table.lines[first]! } });
+  }
+  return usable;
+}
+
+/** Store rows whose target can be compared with a prediction. */
+function labelledRows(table: Table, spec: ModelSpec, rows: Int32Array, notes: Note[]): Int32Array {
+  const { target } = spec;
+  const columns = target.columns.map((name) => findColumn(table, name));
+  if (columns.length === 0 || columns.includes(null)) return new Int32Array(0);
+  const known = columns as TableColumn[];
+  const stores = Int32Array.from(rows, (_, i) => i);
+  if (target.kind === "numbers") {
+    return stores.filter((i) => known.every((column) => !isMissing(column, rows[i]!, true)));
+  }
+  const column = known[0]!;
+  const places = new Map(target.classes.map((label, place) => [label, place]));
+  const strangers = rows.filter((row) => !isMissing(column, row, false) && classOf(column, places, row) < 0);
+  if (strangers.length > 0) {
+    const label = cellText(column, strangers[0]!);
+    notes.push({ code: "data.unknownClass", params: { column: column.name, count: strangers.length, label } });
+  }
+  return stores.filter((i) => classOf(column, places, rows[i]!) >= 0);
+}
+
+/** Columns that the model does not read. */
+function noteExtras(table: Table, spec: ModelSpec, notes: Note[]): void {
+  const read = new Set([
+    ...spec.inputs.flatMap(({ columns }) => columns.map(({ column }) => column)),
+    ...spec.target.columns,
+  ]);
+  const extra = table.columns.filter(({ name }) => !read.has(name)).map(({ name }) => name);
+  if (extra.length === 0) return;
+  const columns = extra.length > 10 ? `${extra.slice(0, 10).join(", ")}, …` : extra.join(", ");
+  notes.push({ code: "data.extraColumns", params: { count: extra.length, columns } });
+}
+
+/**
+ * Encodes another table for a trained model: columns are matched by name, missing cells get the fill of
+ * the training rows, unseen categories the "other" place; all of it counted in `notes`. Text in a column
+ * of numbers counts as missing. Raises `data.columnMissing`, `data.fillMissing`, `data.scaleMissing`.
+ */
+export function applyTo(table: Table, spec: ModelSpec, fitted: Readonly<Record<string, FittedNode>>): Applied {
+  const notes: Note[] = [];
+  const saved = (nodeId: string) => (Object.hasOwn(fitted, nodeId) ? fitted[nodeId] : undefined);
+  for (const { nodeId, columns } of spec.inputs) for (const { column } of columns) require(table, column, nodeId);
+  const rows = usableRows(table, spec, notes);
+  const features: StoreColumn[] = [];
+  for (const { nodeId, columns } of spec.inputs) {
+    for (const entry of columns) {
+      const column = require(table, entry.column, nodeId);
+      const fill = fillFromJson(saved(nodeId), entry.column, nodeId);
+      const { store, filled, unseen, unseenRow } = encodeColumn(column, entry, fill, rows);
+      features.push(store);
+      const text = entry.encoding === "asIs" ? column.textCells[0] : undefined;
+      if (text !== undefined) {
+        const params = { column: column.name, count: column.textCount, line: table.lines[text.row]!, text: text.text };
+        notes.push({ code: "data.textFilled", params });
+      }
+      if (filled > 0) notes.push({ code: "data.cellsFilled", params: { column: column.name, count: filled } });
+      if (unseen > 0) {
+        const label = cellText(column, unseenRow);
+        notes.push({ code: "data.unseenCategory", params: { column: column.name, count: unseen, label } });
+      }
+    }
+  }
+  noteExtras(table, spec, notes);
+  const labelled = labelledRows(table, spec, rows, notes);
+  const targetColumns = spec.target.columns.flatMap((name) => findColumn(table, name) ?? []);
+  const complete = targetColumns.length === spec.target.columns.length;
+  const scale = targetFromJson(saved(spec.target.nodeId), spec.target);
+  const targets = encodeTarget(complete ? targetColumns : [], spec.target, scale, rows);
+  return { store: { rows: rows.length, features, targets }, rowOf: rows, labelled, notes };
+}

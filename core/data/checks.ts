@@ -1,0 +1,56 @@
+import type { EncodedColumn, ModelSpec } from "../compile/spec.ts";
+import { CoreError } from "../errors.ts";
+import type { TypedColumn } from "./columnTypes.ts";
+import { labelsOf } from "./facts.ts";
+import type { Table } from "./table.ts";
+
+/** The table's column of that name. Raises `data.columnMissing`. */
+export function requireColumn(columns: ReadonlyMap<string, TypedColumn>, name: string, nodeId: string): TypedColumn {
+  const found = columns.get(name);
+  if (found === undefined) throw new CoreError("data.columnMissing", { column: name }, nodeId);
+  return found;
+}
+
+/** Raises `data.textInNumber` with the first cell where text stands among numbers and is not to be skipped. */
+function refuseText(table: Table, { name, column, refusesText }: TypedColumn, nodeId: string): void {
+  const first = column.textCells[0];
+  if (!refusesText || first === undefined) return;
+  throw new CoreError(
+    "data.textInNumber",
+    { column: name, count: column.textCount, line: table.lines[first.row]!, text: first.text },
+    nodeId,
+  );
+}
+
+/** Raises where a feature cannot be used at all: text among numbers, no value in any row. */
+export function checkFeature(table: Table, typed: TypedColumn, encoded: EncodedColumn, nodeId: string): void {
+  const { column, name } = typed;
+  if (encoded.encoding === "asIs") refuseText(table, typed, nodeId);
+  const present = table.rows - column.missing - (encoded.encoding === "asIs" ? column.textCount : 0);
+  if (present === 0) throw new CoreError("data.columnEmpty", { column: name }, nodeId);
+}
+
+/** Raises where the target cannot teach anything: text among numbers, empty, one class, a class left out. */
+export function checkTarget(table: Table, targets: readonly TypedColumn[], spec: ModelSpec): void {
+  const { target } = spec;
+  for (const typed of targets) {
+    const { column, name } = typed;
+    if (target.kind === "numbers") refuseText(table, typed, target.nodeId);
+    const present = table.rows - column.missing - (target.kind === "numbers" ? column.textCount : 0);
+    if (present === 0) throw new CoreError("data.targetEmpty", { column: name }, target.nodeId);
+  }
+  if (target.kind !== "classes") return;
+  const { name, column } = targets[0]!;
+  if (column.dictionary === null) throw new CoreError("data.tooManyClasses", { column: name }, target.nodeId);
+  const { classes } = labelsOf(column, table.report.dialect.decimal ?? ".");
+  if (classes.length < 2) throw new CoreError("data.oneClass", { column: name, label: classes[0]! }, target.nodeId);
+  const known = new Set(target.classes);
+  const stranger = column.dictionary.findIndex((label) => !known.has(label));
+  if (stranger < 0) return;
+  const line = table.lines[column.codes.indexOf(stranger)]!;
+  throw new CoreError(
+    "data.classNotListed",
+    { column: name, label: column.dictionary[stranger]!, line },
+    target.nodeId,
+  );
+}

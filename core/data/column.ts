@@ -1,0 +1,186 @@
+import { DATE, INTEGER, LEADING_ZERO, NUMBER, readCell, UNSAFE } from "./cell.ts";
+import { looksLikeIdName, suggestType } from "./suggest.ts";
+import type { TableColumn } from "./table.ts";
+import { grown, TextPacker } from "./texts.ts";
+
+/** More distinct texts than this are not kept as a dictionary. */
+export const MAX_DISTINCT = 65_536;
+/** Text cells that are listed with their row. */
+const LISTED = 100;
+/** Shorter substrings are copied by the engine; longer ones would keep the whole block alive. */
+const SLICED_FROM = 13;
+
+const detached = (text: string): string =>
+  text.length < SLICED_FROM
+    ? text
+    : new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+
+/** Takes the cells of one column in row order and keeps them as numbers and as dictionary codes. */
+export class ColumnBuilder {
+  readonly #decimal: "." | ",";
+  #rows = 0;
+  #numbers = new Float64Array(0);
+  #codes = new Int32Array(0);
+  /** Code of each text seen; −1 for the missing words. Null once there were too many. */
+  #places: Map<string, number> | null;
+  readonly #missingWords: ReadonlyMap<string, number>;
+  #dictionary: string[] = [];
+  #values: number[] = [];
+  #flags: number[] = [];
+  #packer: TextPacker | null = null;
+  readonly #textCells: { row: number; text: string }[] = [];
+  #missing = 0;
+  #numberCount = 0;
+  #integers = 0;
+  #leadingZeros = 0;
+  #unsafe = 0;
+  #dates = 0;
+
+  constructor(missingWords: readonly string[], decimal: "." | ",") {
+    this.#decimal = decimal;
+    this.#missingWords = new Map([["", -1], ...missingWords.map((word) => [word.trim(), -1] as const)]);
+    this.#places = new Map(this.#missingWords);
+  }
+
+  addMissing(): void {
+    this.#store(Number.NaN, -1);
+    this.#missing++;
+  }
+
+  add(cell: string): void {
+    const text = cell.trim();
+    if (this.#places === null) {
+      this.#addLoose(text);
+      return;
+    }
+    let code = this.#places.get(text);
+    if (code === undefined) {
+      if (this.#dictionary.length === MAX_DISTINCT) {
+        this.#giveUpDictionary();
+        this.#addLoose(text);
+        return;
+      }
+      const { value, flags } = readCell(text, this.#decimal);
+      code = this.#dictionary.length;
+      const own = detached(text);
+      this.#places.set(own, code);
+      this.#dictionary.push(own);
+      this.#values.push(value);
+      this.#flags.push(flags);
+    }
+    if (code < 0) {
+      this.addMissing();
+      return;
+    }
+    const flags = this.#flags[code]!;
+    if ((flags & NUMBER) === 0) this.#noteText(this.#dictionary[code]!);
+    this.#tally(flags);
+    this.#store(this.#values[code]!, code);
+  }
+
+  /** `index` of `columns`: where the column stands in the table. Frees the builder's own arrays. */
+  finish(name: string, index: number, columns: number): TableColumn {
+    const numbers = this.#numbers.slice(0, this.#rows);
+    const codes = this.#places === null ? new Int32Array(0) : this.#codes.slice(0, this.#rows);
+    this.#numbers = new Float64Array(0);
+    this.#codes = new Int32Array(0);
+    const present = this.#rows - this.#missing;
+    const suggestion = suggestType({
+      name,
+      index,
+      columns,
+      present,
+      missing: this.#missing,
+      numbers: this.#numberCount,
+      integers: this.#integers,
+      leadingZeros: this.#leadingZeros,
+      unsafe: this.#unsafe,
+      dates: this.#dates,
+      distinct: this.#distinct(name, numbers),
+      counting: isCounting(numbers),
+    });
+    return {
+      name,
+      numbers,
+      dictionary: this.#places === null ? null : this.#dictionary,
+      codes,
+      missing: this.#missing,
+      textCount: present - this.#numberCount,
+      textCells: this.#textCells,
+      suggested: suggestion.type,
+      reason: suggestion.reason,
+      texts: this.#packer?.finish() ?? null,
+    };
+  }
+
+  #addLoose(text: string): void {
+    if (this.#missingWords.has(text)) {
+      this.addMissing();
+      return;
+    }
+    const { value, flags } = readCell(text, this.#decimal);
+    if ((flags & NUMBER) === 0) {
+      this.#packer?.add(this.#rows, text);
+      this.#noteText(text);
+    }
+    this.#tally(flags);
+    this.#store(value, -1);
+  }
+
+  #giveUpDictionary(): void {
+    this.#packer = new TextPacker();
+    for (let row = 0; row < this.#rows; row++) {
+      const code = this.#codes[row]!;
+      if (code >= 0 && (this.#flags[code]! & NUMBER) === 0) this.#packer.add(row, this.#dictionary[code]!);
+    }
+    this.#places = null;
+    this.#dictionary = [];
+    this.#values = [];
+    this.#flags = [];
+    this.#codes = new Int32Array(0);
+  }
+
+  #store(value: number, code: number): void {
+    this.#numbers = grown(this.#numbers, this.#rows + 1);
+    this.#numbers[this.#rows] = value;
+    if (this.#places !== null) {
+      this.#codes = grown(this.#codes, this.#rows + 1);
+      this.#codes[this.#rows] = code;
+    }
+    this.#rows++;
+  }
+
+  #noteText(text: string): void {
+    if (this.#textCells.length < LISTED) this.#textCells.push({ row: this.#rows, text: detached(text) });
+  }
+
+  #tally(flags: number): void {
+    if (flags & NUMBER) this.#numberCount++;
+    if (flags & INTEGER) this.#integers++;
+    if (flags & LEADING_ZERO) this.#leadingZeros++;
+    if (flags & UNSAFE) this.#unsafe++;
+    if (flags & DATE) this.#dates++;
+  }
+
+  /** Distinct values; without a dictionary only counted where the answer decides about an id. */
+  #distinct(name: string, numbers: Float64Array): number {
+    if (this.#places !== null) return this.#dictionary.length;
+    const mayBeId = this.#unsafe + this.#leadingZeros > 0 || looksLikeIdName(name);
+    return this.#numberCount > 0 && mayBeId ? distinctNumbers(numbers) : Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Different finite values in `numbers`. */
+export function distinctNumbers(numbers: Float64Array): number {
+  const sorted = numbers.slice().sort();
+  let count = 0;
+  for (let i = 0; i < sorted.length && !Number.isNaN(sorted[i]!); i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) count++;
+  return count;
+}
+
+function isCounting(numbers: Float64Array): boolean {
+  if (numbers.length === 0 || (numbers[0] !== 0 && numbers[0] !== 1)) return false;
+  for (let i = 1; i < numbers.length; i++) if (numbers[i]! !== numbers[i - 1]! + 1) return false;
+  return true;
+}

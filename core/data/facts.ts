@@ -1,0 +1,52 @@
+import { distinctNumbers } from "./column.ts";
+import { orderLabels } from "./order.ts";
+import { mean, range } from "./statistics.ts";
+import type { TableColumn } from "./table.ts";
+
+/** What holds for the numbers of a column whatever the settings are; NaN where it has none. */
+export interface ColumnFacts {
+  readonly distinct: number;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly integers: boolean;
+}
+
+/** Labels ordered as classes with their counts over all rows; empty without a dictionary. */
+export interface Labels {
+  readonly classes: readonly string[];
+  readonly counts: readonly number[];
+}
+
+/** A function of a column that is computed once per column: the page asks after every edit. */
+function remembered<T>(compute: (column: TableColumn, decimal: "." | ",") => T): typeof compute {
+  const memory = new WeakMap<TableColumn, { readonly value: T }>();
+  return (column, decimal) => {
+    let known = memory.get(column);
+    if (known === undefined) {
+      known = { value: compute(column, decimal) };
+      memory.set(column, known);
+    }
+    return known.value;
+  };
+}
+
+/** Without a dictionary every text counts as distinct. */
+export const columnFacts = remembered((column: TableColumn): ColumnFacts => {
+  const present = column.numbers.filter((value) => !Number.isNaN(value));
+  return {
+    distinct: column.dictionary?.length ?? distinctNumbers(present) + (column.texts?.rows.length ?? 0),
+    ...range(present),
+    mean: mean(present),
+    integers: present.length > 0 && present.every((value) => Number.isInteger(value)),
+  };
+});
+
+export const labelsOf = remembered((column: TableColumn, decimal): Labels => {
+  if (column.dictionary === null) return { classes: [], counts: [] };
+  const byCode = new Int32Array(column.dictionary.length);
+  for (const code of column.codes) if (code >= 0) byCode[code]!++;
+  const counts = new Map(column.dictionary.map((label, code) => [label, byCode[code]!]));
+  const classes = orderLabels(column.dictionary, decimal);
+  return { classes, counts: classes.map((label) => counts.get(label)!) };
+});

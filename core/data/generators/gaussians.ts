@@ -1,0 +1,29 @@
+import { defineGenerator } from "./define.ts";
+
+export const gaussians = defineGenerator({
+  type: "gaussians",
+  title: "Two clouds",
+  doc: `Two classes, each a round cloud of points.
+The further apart the centres, the easier; where the clouds overlap no network can be right every time.`,
+  formula: () => String.raw`x \mid k \sim \mathcal{N}\!\left(\pm\tfrac{d}{2}(1, 1),\ \sigma^2 I\right)`,
+  params: {
+    distance: {
+      kind: "float",
+      default: 2,
+      min: 0,
+      max: 100,
+      label: "Distance d",
+      help: "How far apart the centres are along each axis.",
+    },
+    noise: { kind: "float", default: 1, min: 0.001, max: 100, label: "Spread σ", help: "Deviation of each cloud." },
+  },
+  header: ["x1", "x2", "label"],
+  target: "label",
+  row(p, i, draws) {
+    const right = i % 2 === 1;
+    const center = (right ? p.distance : -p.distance) / 2;
+    const x1 = center + p.noise * draws.normal("x1")[i]!;
+    const x2 = center + p.noise * draws.normal("x2")[i]!;
+    return [x1, x2, right ? "b" : "a"];
+  },
+});

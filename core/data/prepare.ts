@@ -1,0 +1,139 @@
+import type { ColumnStore, StoreColumn } from "../backend/backend.ts";
+import type { ModelSpec } from "../compile/spec.ts";
+import type { Part, Project } from "../document/model.ts";
+import type { FittedNode } from "../document/trained.ts";
+import { CoreError } from "../errors.ts";
+import type { Problem } from "../problem.ts";
+import { type RowBasis, rowBasis } from "./basis.ts";
+import { checkFeature, checkTarget, requireColumn } from "./checks.ts";
+import type { TypedColumn } from "./columnTypes.ts";
+import { encodeColumn } from "./encode.ts";
+import { classOf, encodeTarget, fitTarget, targetToJson } from "./encodeTarget.ts";
+import { type FittedFill, fillsToJson, fitFill } from "./fill.ts";
+import { PARTS } from "./split.ts";
+import { range } from "./statistics.ts";
+import type { Table } from "./table.ts";
+
+/** A table made ready for training. */
+export interface Prepared {
+  readonly store: ColumnStore;
+  /** Store rows of each part, ascending. */
+  readonly parts: Readonly<Record<Part, Int32Array>>;
+  /** Table row of each store row. */
+  readonly rowOf: Int32Array;
+  /** Table rows left out because a cell that may not be missing is. */
+  readonly dropped: number;
+  /** Input nodes: `{ [column]: { fill, seen } }`; target node: `{ mean, scale }`. Fitted on training rows. */
+  readonly fitted: Readonly<Record<string, FittedNode>>;
+  /** Per class n / (K·n_k) over the training rows, K counting the classes that occur there; empty = all 1. */
+  readonly classWeights: number[];
+  /** Worth knowing, none of it an error: constant columns, classes absent from the training part. */
+  readonly notes: readonly Problem[];
+}
+
+/** Table rows → store rows. */
+function storeRows(kept: Int32Array, tableRows: number, part: Int32Array): Int32Array {
+  const place = new Int32Array(tableRows).fill(-1);
+  for (const [i, row] of kept.entries()) place[row] = i;
+  return part.map((row) => place[row]!);
+}
+
+function requireParts(basis: RowBasis, spec: ModelSpec): Readonly<Record<Part, Int32Array>> {
+  if (basis.kept.length === 0) throw new CoreError("data.noUsableRows", { count: basis.dropped }, spec.target.nodeId);
+  if (basis.fault !== null) throw basis.fault;
+  if (basis.parts === null) throw new CoreError("data.noTarget", {}, spec.target.nodeId);
+  return basis.parts;
+}
+
+/** Rows of each class among `rows`. */
+function classCounts(target: TypedColumn, classes: readonly string[], rows: Int32Array): number[] {
+  const places = new Map(classes.map((label, place) => [label, place]));
+  const counts = new Array<number>(classes.length).fill(0);
+  for (const row of rows) {
+    const place = classOf(target.column, places, row);
+    if (place >= 0) counts[place]!++;
+  }
+  return counts;
+}
+
+function balanced(counts: readonly number[]): number[] {
+  const present = counts.filter((count) => count > 0).length;
+  const rows = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => (count === 0 ? 1 : rows / (present * count)));
+}
+
+/** Columns of numbers that do not vary over the training rows. */
+function constantNotes(spec: ModelSpec, columns: ReadonlyMap<string, TypedColumn>, train: Int32Array): Problem[] {
+  return spec.inputs.flatMap(({ nodeId, columns: encoded }) =>
+    encoded.flatMap(({ column, encoding }): Problem[] => {
+      if (encoding !== "asIs") return [];
+      const { numbers } = columns.get(column)!.column;
+      const { min, max } = range(
+        Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value)),
+      );
+      return min < max ? [] : [{ code: "data.constantColumn", severity: "warning", nodeId, params: { column } }];
+    }),
+  );
+}
+
+/**
+ * Drops the rows that cannot be used, splits, fits fills and target scale on the training rows, and
+ * encodes every column in the order of `spec.inputs`. Raises `CoreError` (`data.…`) with the node and
+ * the line where the table does not allow it.
+ */
+export function prepare(table: Table, project: Project, spec: ModelSpec): Prepared {
+  const basis = rowBasis(table, project);
+  const columns = new Map(basis.columns.map((typed) => [typed.name, typed]));
+  const targets = spec.target.columns.map((name) => requireColumn(columns, name, spec.target.nodeId));
+  if (targets.length === 0) throw new CoreError("data.noTarget", {}, spec.target.nodeId);
+  for (const { nodeId, columns: encoded } of spec.inputs) {
+    for (const entry of encoded) checkFeature(table, requireColumn(columns, entry.column, nodeId), entry, nodeId);
+  }
+  checkTarget(table, targets, spec);
+  const parts = requireParts(basis, spec);
+  const { train } = parts;
+
+  const fitted = new Map<string, FittedNode>();
+  const features: StoreColumn[] = [];
+  for (const { nodeId, columns: encoded } of spec.inputs) {
+    const fills = new Map<string, FittedFill>();
+    for (const entry of encoded) {
+      const { column } = columns.get(entry.column)!;
+      const fit = fitFill(column, entry, train, nodeId);
+      fills.set(entry.column, fit);
+      features.push(encodeColumn(column, entry, fit.fill, basis.kept).store);
+    }
+    fitted.set(nodeId, fillsToJson(fills, train.length));
+  }
+  const targetColumns = targets.map(({ column }) => column);
+  const scale = fitTarget(targetColumns, spec.target, train);
+  fitted.set(spec.target.nodeId, targetToJson(scale, train.length));
+
+  const notes = constantNotes(spec, columns, train);
+  let classWeights: number[] = [];
+  if (spec.target.kind === "classes") {
+    const counts = classCounts(targets[0]!, spec.target.classes, train);
+    if (counts.filter((count) => count > 0).length < 2) {
+      throw new CoreError("data.oneClassInTraining", { column: targets[0]!.name }, spec.target.nodeId);
+    }
+    for (const [place, count] of counts.entries()) {
+      if (count > 0) continue;
+      const params = { column: targets[0]!.name, label: spec.target.classes[place]! };
+      notes.push({ code: "data.classNotInTraining", severity: "warning", nodeId: spec.target.nodeId, params });
+    }
+    if (spec.loss.classWeights === "balanced") classWeights = balanced(counts);
+  }
+  const targetStore = encodeTarget(targetColumns, spec.target, scale, basis.kept);
+  return {
+    store: { rows: basis.kept.length, features, targets: targetStore },
+    parts: Object.fromEntries(PARTS.map((part) => [part, storeRows(basis.kept, table.rows, parts[part])])) as Record<
+      Part,
+      Int32Array
+    >,
+    rowOf: basis.kept,
+    dropped: basis.dropped,
+    fitted: Object.fromEntries(fitted),
+    classWeights,
+    notes,
+  };
+}

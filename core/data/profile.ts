@@ -1,0 +1,93 @@
+import type { Project } from "../document/model.ts";
+import { type RowBasis, rowBasis } from "./basis.ts";
+import { cellText } from "./cells.ts";
+import type { TypedColumn } from "./columnTypes.ts";
+import { columnFacts, labelsOf } from "./facts.ts";
+import { compareCodePoints } from "./order.ts";
+import type { ColumnProfile, Table, TableProfile } from "./table.ts";
+import { classOrderOf } from "./targets.ts";
+
+/** Categories and classes that are listed for a column that is not the target. */
+export const MAX_LISTED = 1000;
+
+/**
+ * Labels that occur in `rows`, in code-point order; "" first where a row has none. One more than
+ * `MAX_LISTED` is never listed: what is left out counts as "other".
+ */
+function categoriesIn({ column }: TypedColumn, rows: Int32Array): string[] {
+  const found = new Set<string>();
+  if (column.dictionary === null) {
+    for (const row of rows) {
+      found.add(cellText(column, row));
+      if (found.size > MAX_LISTED) break;
+    }
+  } else {
+    const seen = new Uint8Array(column.dictionary.length + 1);
+    for (const row of rows) seen[column.codes[row]! + 1] = 1;
+    for (const [place, flag] of seen.entries()) if (flag) found.add(place === 0 ? "" : column.dictionary[place - 1]!);
+  }
+  return [...found].sort(compareCodePoints).slice(0, MAX_LISTED);
+}
+
+/** The user's order first; labels that it does not name follow in their own order. */
+function reorder(classes: readonly string[], order: readonly string[] | null): readonly string[] {
+  if (order === null) return classes;
+  const present = new Set(classes);
+  const named = new Set(order);
+  return [...order.filter((label) => present.has(label)), ...classes.filter((label) => !named.has(label))];
+}
+
+function profileColumn(
+  typed: TypedColumn,
+  table: Table,
+  basis: RowBasis,
+  rows: Int32Array,
+  order: readonly string[] | null,
+): ColumnProfile {
+  const { column, type } = typed;
+  const decimal = table.report.dialect.decimal ?? ".";
+  const facts = columnFacts(column, decimal);
+  const isTarget = basis.targets.includes(typed);
+  const listed = isTarget || facts.distinct <= MAX_LISTED;
+  const labels = listed ? labelsOf(column, decimal) : { classes: [], counts: [] };
+  const classes = reorder(labels.classes, isTarget ? order : null);
+  const counts = new Map(labels.classes.map((label, i) => [label, labels.counts[i]!]));
+  const refused = type === "number" && typed.refusesText;
+  return {
+    name: column.name,
+    type,
+    suggested: column.suggested,
+    reason: column.reason,
+    missing: column.missing + (type === "number" && !typed.refusesText ? column.textCount : 0),
+    distinct: facts.distinct,
+    textCount: refused ? column.textCount : 0,
+    textCells: refused ? column.textCells.map(({ row, text }) => ({ row, line: table.lines[row]!, text })) : [],
+    categories: type === "category" ? categoriesIn(typed, rows) : [],
+    classes,
+    classCounts: classes.map((label) => counts.get(label)!),
+    min: facts.min,
+    max: facts.max,
+    mean: facts.mean,
+    integers: facts.integers,
+  };
+}
+
+/** What the page needs to know of a table under the project's types, target and split; see `TableProfile`. */
+export function profileTable(table: Table, project: Project): TableProfile {
+  const basis = rowBasis(table, project);
+  const order = classOrderOf(project);
+  const rows = basis.parts?.train ?? basis.kept;
+  return {
+    name: table.name,
+    fingerprint: table.fingerprint,
+    rows: table.rows,
+    columns: basis.columns.map((typed) => profileColumn(typed, table, basis, rows, order)),
+    report: table.report,
+    parts: {
+      train: basis.parts?.train.length ?? 0,
+      validation: basis.parts?.validation.length ?? 0,
+      test: basis.parts?.test.length ?? 0,
+    },
+    dropped: basis.dropped,
+  };
+}

@@ -1,0 +1,82 @@
+/// <reference path="./papaparse.d.ts" />
+import Papa from "papaparse";
+import { CoreError } from "../errors.ts";
+import { countNewlines } from "./decode.ts";
+
+/** Longest record, in characters: bounds the memory that an unclosed quote can swallow. */
+export const MAX_RECORD = 8_388_608;
+
+export interface RecordReader {
+  /**
+   * Takes the next piece of text and calls `each` with the raw cells and the 1-based line of every
+   * record that is complete. Raises `data.unclosedQuote`, `data.recordTooLong`.
+   */
+  push(text: string, last: boolean, each: (cells: string[], line: number) => void): void;
+  /** Line that the next record begins on; after the last push: lines of the file + 1. */
+  readonly line: number;
+}
+
+export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
+
+function newlinesIn(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) if (cell.includes("\n")) count += countNewlines(cell);
+  return count;
+}
+
+/**
+ * Splits a stream of text into records with Papaparse's low-level parser. All newlines become \n first,
+ * in quoted cells too. Papaparse keeps an open last record for the next piece, so that where the pieces
+ * end changes nothing. (Its own chunked reading damages characters at chunk borders, hence not used.)
+ */
+export function createRecordReader(name: string, delimiter: string): RecordReader {
+  const parser = new Papa.Parser({ delimiter, newline: "\n", quoteChar: '"', escapeChar: '"' });
+  let rest = "";
+  let heldReturn = false;
+  let line = 1;
+
+  const normalised = (text: string, last: boolean): string => {
+    const whole = heldReturn ? `\r${text}` : text;
+    heldReturn = !last && whole.endsWith("\r");
+    const piece = heldReturn ? whole.slice(0, -1) : whole;
+    return piece.includes("\r") ? piece.replace(/\r\n?/g, "\n") : piece;
+  };
+
+  const unclosed = (text: string, index: number) =>
+    new CoreError("data.unclosedQuote", { name, line: line + countNewlines(text.slice(0, index)) });
+
+  return {
+    get line() {
+      return line;
+    },
+    push(text, last, each) {
+      let open = rest + normalised(text, last);
+      // A blank after the last closing quote would hide it from the parser; a newline shows it.
+      if (last && open !== "" && !open.endsWith("\n")) open += "\n";
+      const { data, errors, meta } = parser.parse(open, 0, !last);
+      const missing = errors.find((error) => error.code === "MissingQuotes");
+      if (missing !== undefined) throw unclosed(open, missing.index ?? 0);
+
+      // A stray quote is harmless on one line; over several lines it swallowed the records between.
+      const stray = new Map<number, number>();
+      for (const { code, row, index } of errors) {
+        if (code === "InvalidQuotes" && row !== undefined && row < data.length) stray.set(row, index ?? 0);
+      }
+      const quoted = open.includes('"');
+      for (const [i, cells] of data.entries()) {
+        const inside = quoted ? newlinesIn(cells) : 0;
+        if (inside > 0 && stray.has(i)) throw new CoreError("data.strayQuote", { name, line });
+        const isEnd = last && i === data.length - 1 && cells.length === 1 && cells[0] === "";
+        if (isEnd) break;
+        if (!isBlank(cells)) each(cells, line);
+        line += 1 + inside;
+      }
+      rest = last ? "" : open.slice(meta.cursor);
+      if (rest.length > MAX_RECORD) {
+        const fault = parser.parse(rest, 0, false).errors.find((error) => error.code === "MissingQuotes");
+        if (fault !== undefined) throw unclosed(rest, fault.index ?? 0);
+        throw new CoreError("data.recordTooLong", { name, line, limit: MAX_RECORD });
+      }
+    },
+  };
+}

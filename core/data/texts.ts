@@ -1,0 +1,62 @@
+/** Texts of some rows of one column, packed: for columns with too many distinct ones for a dictionary. */
+export interface PackedTexts {
+  /** Rows that hold text, ascending. */
+  readonly rows: Int32Array;
+  /** Place in `bytes` where the text of `rows[i]` ends. */
+  readonly ends: Float64Array;
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
+}
+
+/** A copy with twice the room, when `length` more than fits. */
+export function grown<T extends Int32Array | Float64Array | Uint8Array>(array: T, length: number): T {
+  if (length <= array.length) return array;
+  const larger = new (array.constructor as new (size: number) => T)(Math.max(length, array.length * 2, 64));
+  larger.set(array);
+  return larger;
+}
+
+/** Collects texts in ascending row order. */
+export class TextPacker {
+  #rows = new Int32Array(0);
+  #ends = new Float64Array(0);
+  #bytes = new Uint8Array(0);
+  #count = 0;
+  #used = 0;
+  readonly #encoder = new TextEncoder();
+
+  add(row: number, text: string): void {
+    this.#rows = grown(this.#rows, this.#count + 1);
+    this.#ends = grown(this.#ends, this.#count + 1);
+    // A UTF-16 unit takes at most three bytes in UTF-8.
+    this.#bytes = grown(this.#bytes, this.#used + text.length * 3);
+    this.#used += this.#encoder.encodeInto(text, this.#bytes.subarray(this.#used)).written;
+    this.#rows[this.#count] = row;
+    this.#ends[this.#count++] = this.#used;
+  }
+
+  finish(): PackedTexts {
+    return {
+      rows: this.#rows.slice(0, this.#count),
+      ends: this.#ends.slice(0, this.#count),
+      bytes: this.#bytes.slice(0, this.#used),
+    };
+  }
+}
+
+/** Text of a row, or null when the row holds none. */
+export function packedText(texts: PackedTexts, row: number): string | null {
+  let low = 0;
+  let high = texts.rows.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = texts.rows[middle]!;
+    if (found === row) {
+      const from = middle === 0 ? 0 : texts.ends[middle - 1]!;
+      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(texts.bytes.subarray(from, texts.ends[middle]!));
+    }
+    if (found < row) low = middle + 1;
+    else high = middle - 1;
+  }
+  return null;
+}

@@ -1,0 +1,142 @@
+import { repairParams } from "../checkParams.ts";
+import { optimizerDef, optimizers } from "../optimizers/index.ts";
+import type { ParamSchema } from "../params.ts";
+import { scheduleDef, schedules } from "../schedules/index.ts";
+import { defaultTraining } from "./defaults.ts";
+import {
+  type ColumnSetting,
+  DEFAULT_MISSING_WORDS,
+  type DataSource,
+  type DataStep,
+  type Dialect,
+  type Edge,
+  type ParamValues,
+  type Position,
+  SNIFF,
+  type SplitSettings,
+  type TrainingSettings,
+} from "./model.ts";
+import { isId, MAX_NAME } from "./names.ts";
+import { bool, fields, integer, invalid, json, list, nullable, number, oneOf, or, plain, type Read, record, text } from "./read.ts";
+
+/** Column names and cells come from people's files; nobody means more than this. */
+const MAX_CELL = 100_000;
+/** Characters of an embedded table. */
+export const MAX_EMBEDDED = 50_000_000;
+const MAX_COLUMNS = 65_536;
+const MAX_ROWS = 10_000_000;
+const SEED = integer(0, 2 ** 32 - 1);
+
+export const id: Read<string> = (value, path) => (typeof value === "string" && isId(value) ? value : invalid(path));
+export const position: Read<Position> = fields({ x: number(-1e6, 1e6), y: number(-1e6, 1e6) });
+export const edge: Read<Edge> = fields({ id, source: id, target: id, port: text(64, 1) });
+/** Params of a type that is not known yet. */
+export const rawParams: Read<ParamValues> = record(json);
+
+/** Params against their schema: missing and invalid ones take the default, and the log hears of it. */
+export const params =
+  (schema: ParamSchema): Read<ParamValues> =>
+  (value, path, log) =>
+    repairParams(schema, plain(value, path), (name) => log(`${path}.${name}`));
+
+export const column: Read<ColumnSetting> = fields({
+  name: text(MAX_CELL),
+  type: oneOf("auto", "number", "category", "date", "ignore"),
+  textCells: oneOf("refuse", "missing"),
+});
+
+const dialect: Read<Dialect> = fields({
+  encoding: or(nullable(oneOf("utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252")), null),
+  delimiter: or(nullable(text(1, 1)), null),
+  decimal: or(nullable(oneOf(".", ",")), null),
+  header: or(nullable(bool), null),
+  missingWords: or(list(text(MAX_NAME), 100), DEFAULT_MISSING_WORDS),
+});
+
+const cell: Read<number | string> = (value, path, log) =>
+  typeof value === "string" ? text(MAX_CELL)(value, path, log) : number(-Number.MAX_VALUE, Number.MAX_VALUE)(value, path, log);
+
+const common = {
+  dialect: or(dialect, SNIFF),
+  columns: or(list(column, MAX_COLUMNS), []),
+  steps: or(list<DataStep>((_value, path) => invalid(path), 0), []),
+};
+const sources = {
+  none: fields({ kind: oneOf("none"), ...common }),
+  file: fields({ kind: oneOf("file"), path: text(4_096, 1), fingerprint: or(text(64), ""), ...common }),
+  embedded: fields({ kind: oneOf("embedded"), name: or(text(MAX_NAME), ""), text: text(MAX_EMBEDDED), ...common }),
+  generated: fields({
+    kind: oneOf("generated"),
+    generator: text(64, 1),
+    params: or(rawParams, {}),
+    rows: integer(1, MAX_ROWS),
+    seed: or(SEED, 1),
+    ...common,
+  }),
+  drawn: fields({
+    kind: oneOf("drawn"),
+    header: list(text(MAX_CELL), MAX_COLUMNS),
+    cells: list(list(cell, MAX_COLUMNS), MAX_ROWS),
+    ...common,
+  }),
+} as const satisfies { readonly [K in DataSource["kind"]]: Read<Extract<DataSource, { kind: K }>> };
+
+export const data: Read<DataSource> = (value, path, log) => {
+  const kind = oneOf("none", "file", "embedded", "generated", "drawn")(plain(value, path).kind, `${path}.kind`, log);
+  return sources[kind](value, path, log);
+};
+
+const defaults = defaultTraining();
+const share = number(0, 1);
+
+/** Rounding of three decimal shares, no more. */
+const SPLIT_TOLERANCE = 1e-6;
+const splitFields: Read<SplitSettings> = fields({
+  train: share,
+  validation: share,
+  test: share,
+  stratify: bool,
+  seed: SEED,
+});
+const split: Read<SplitSettings> = (value, path, log) => {
+  const result = splitFields(value, path, log);
+  const sum = result.train + result.validation + result.test;
+  return result.train > 0 && Math.abs(sum - 1) <= SPLIT_TOLERANCE ? result : invalid(path);
+};
+
+const settings: Read<TrainingSettings> = fields({
+  optimizer: or(oneOf(...optimizers.map((def) => def.type)), defaults.optimizer),
+  optimizerParams: or(rawParams, {}),
+  learningRate: or(number(0, 1e6), defaults.learningRate),
+  schedule: or(oneOf(...schedules.map((def) => def.type)), defaults.schedule),
+  scheduleParams: or(rawParams, {}),
+  batch: or(fields({ mode: oneOf("all", "one", "rows"), rows: integer(1, 1_000_000) }), defaults.batch),
+  epochs: or(integer(1, 1_000_000), defaults.epochs),
+  split: or(split, defaults.split),
+  seed: or(SEED, defaults.seed),
+  arithmetic: or(oneOf("portable", "fused"), defaults.arithmetic),
+  clipping: or(fields({ kind: oneOf("none", "norm", "value"), limit: number(1e-9, 1e9) }), defaults.clipping),
+  metrics: or(list(text(64, 1), 100), []),
+  earlyStopping: or(
+    fields({
+      enabled: bool,
+      monitor: oneOf("valLoss", "loss"),
+      patience: integer(1, 1_000_000),
+      minDelta: number(0, 1e9),
+      restoreBest: bool,
+    }),
+    defaults.earlyStopping,
+  ),
+  pace: or(fields({ mode: oneOf("watch", "full"), epochsPerSecond: number(0.001, 1_000) }), defaults.pace),
+});
+
+/** Training settings; the params of optimizer and schedule against those that are chosen. */
+export const training: Read<TrainingSettings> = (value, path, log) => {
+  const read = settings(value, path, log);
+  return {
+    ...read,
+    optimizerParams: params(optimizerDef(read.optimizer).params)(read.optimizerParams, `${path}.optimizerParams`, log),
+    scheduleParams: params(scheduleDef(read.schedule).params)(read.scheduleParams, `${path}.scheduleParams`, log),
+  };
+};
+

@@ -1,0 +1,152 @@
+/**
+ * Shape of the tables that the host writes and the kernels read. Byte offsets, little-endian; the same
+ * file is compiled into the kernels and imported by `core/backend/wasm`, so that the two cannot disagree.
+ * "Pointer" is a byte address; a matrix of width w has rows of `stride` = w rounded up to 4 numbers.
+ */
+
+// ---- control block -------------------------------------------------------------------------------
+export const C_OPS = 0; // pointer to op records
+export const C_OP_COUNT = 4;
+export const C_BACKWARD_FROM = 8; // ops with this index or a higher one have no backward pass
+export const C_WEIGHTS = 12; // pointer to weight records
+export const C_WEIGHT_COUNT = 16;
+export const C_GATHERS = 20; // pointer to gather records
+export const C_GATHER_COUNT = 24;
+export const C_PANEL = 28; // scratch: one packed panel of a matrix product
+export const C_TURNED = 32; // scratch: the transposed input of a weight gradient
+export const C_BATCH_ROWS = 36;
+export const C_MICRO_ROWS = 40;
+export const C_SEED = 44;
+
+// where the epoch stands
+export const C_ORDER = 48; // pointer to row numbers
+export const C_ORDER_COUNT = 52;
+export const C_FIRST_STEP = 56;
+export const C_BATCH = 60; // index of the next batch
+export const C_ROW = 64; // rows of it already accumulated
+export const C_STEP_COUNT = 68;
+export const C_PEAK = 72; // bits of the largest |weight| or |slot|, ∞ when unknown
+
+// result of a slice
+export const C_OUT_MICRO = 76;
+export const C_OUT_STEPS = 80;
+export const C_OUT_ROWS = 84;
+export const C_OUT_NONFINITE = 88; // batch index, or −1
+
+// loss
+export const C_LOSS = 92; // L_…
+export const C_LOSS_INPUT = 96; // pointer to the tensor that the loss reads
+export const C_LOSS_GRADIENT = 100;
+export const C_LOSS_WIDTH = 104;
+export const C_TARGET_CODES = 108; // pointer to a code per store row, 0 for number targets
+export const C_TARGET_NUMBERS = 112; // pointer to [store rows][stride] numbers, 0 for class targets
+export const C_ROW_CODES = 116; // scratch: codes of the micro-batch
+export const C_ROW_TARGETS = 120; // scratch: targets of the micro-batch as numbers
+export const C_CLASS_WEIGHTS = 124; // pointer, 0 when every class weighs 1
+
+export const C_OPTIMIZER = 128; // O_…
+export const C_CLIPPING = 132; // 0 none, 1 norm, 2 value
+
+// float64
+export const C_LOSS_SUM = 136; // of the completed steps of this slice
+export const C_STEP_LOSS = 144; // of the step in progress
+export const C_LOSS_PARAM = 152; // mse: factor; huber: δ
+export const C_LEARNING_RATE = 160;
+export const C_CLIP_LIMIT = 168;
+export const C_OPTIMIZER_PARAMS = 176; // six numbers; meaning per optimizer
+export const C_SIZE = 224;
+
+// ---- op record -----------------------------------------------------------------------------------
+export const P_KIND = 0; // K_…
+export const P_ACTIVATION = 4; // A_…
+export const P_INPUTS = 8; // pointer to input records
+export const P_INPUT_COUNT = 12;
+export const P_OUTPUT = 16; // pointer
+export const P_GRADIENT = 20; // pointer to the gradient of the output, 0 when nobody needs it
+export const P_WIDTH = 24;
+export const P_STRIDE = 28; // numbers
+// Fields from here on mean different things per kind.
+export const P_KERNEL = 32;
+export const P_KERNEL_GRADIENT = 36;
+export const P_BIAS = 40;
+export const P_BIAS_GRADIENT = 44;
+export const P_KERNEL_FIRST = 48; // 1: the first op in backward order to touch this gradient
+export const P_BIAS_FIRST = 52;
+export const P_SHIFT = 32; // affine
+export const P_SCALE = 36;
+export const P_ALPHA = 32; // activation, float32
+export const P_THRESHOLD = 32; // dropout: drop when word < threshold
+export const P_KEEP = 36; // dropout: 1/(1−rate), float32
+export const P_KEY = 40; // dropout, gaussianNoise
+export const P_MASK = 44; // dropout: pointer to the factors of the last training pass
+export const P_DEVIATION = 36; // gaussianNoise, float32
+export const P_SIZE = 56;
+
+// ---- input record --------------------------------------------------------------------------------
+export const I_VALUE = 0;
+export const I_GRADIENT = 4;
+export const I_WRITE = 8; // W_…
+export const I_WIDTH = 12;
+export const I_STRIDE = 16;
+export const I_SIZE = 20;
+
+export const W_NONE = 0;
+export const W_STORE = 1;
+export const W_ADD = 2;
+
+// ---- weight record -------------------------------------------------------------------------------
+export const G_VALUE = 0;
+export const G_GRADIENT = 4;
+export const G_LENGTH = 8; // numbers, padding included
+export const G_L1 = 12;
+export const G_L2 = 16;
+export const G_DECAY = 20; // 1: takes part in decoupled decay
+export const G_IDLE = 24; // 1: no op ever writes this gradient
+export const G_SLOTS = 28; // three pointers
+export const G_SIZE = 40;
+
+// ---- gather record -------------------------------------------------------------------------------
+export const R_KIND = 0; // 0 numbers, 1 one-hot
+export const R_SOURCE = 4; // numbers: [store rows][R_SOURCE_STRIDE]; one-hot: a code per store row
+export const R_SOURCE_STRIDE = 8;
+export const R_TARGET = 12; // pointer to the first place in the first row
+export const R_TARGET_STRIDE = 16;
+export const R_WIDTH = 20;
+export const R_SIZE = 24;
+
+// ---- kinds ---------------------------------------------------------------------------------------
+export const K_LINEAR = 0;
+export const K_AFFINE = 1;
+export const K_ACTIVATION = 2;
+export const K_DROPOUT = 3;
+export const K_NOISE = 4;
+export const K_ADD = 5;
+export const K_CONCATENATE = 6;
+
+export const A_LINEAR = 0;
+export const A_SIGMOID = 1;
+export const A_TANH = 2;
+export const A_RELU = 3;
+export const A_LEAKY_RELU = 4;
+export const A_ELU = 5;
+export const A_SOFTMAX = 6;
+export const A_LINEAR_SHARE = 7;
+export const A_GELU = 8;
+export const A_SILU = 9;
+export const A_SELU = 10;
+export const A_SOFTPLUS = 11;
+
+export const L_MSE = 0;
+export const L_MAE = 1;
+export const L_HUBER = 2;
+export const L_CROSS_ENTROPY = 3;
+export const L_BINARY_CROSS_ENTROPY = 4;
+export const L_SOFTMAX_CROSS_ENTROPY = 5;
+export const L_SIGMOID_CROSS_ENTROPY = 6;
+
+export const CLIP_NONE = 0;
+export const CLIP_NORM = 1;
+export const CLIP_VALUE = 2;
+
+/** Numbers per block of a trial update; see `update.ts`. */
+export const TRIAL_LENGTH = 1024;

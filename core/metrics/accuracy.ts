@@ -1,0 +1,17 @@
+import { defineMetric, predictedClass } from "./define.ts";
+
+export const accuracy = defineMetric({
+  type: "accuracy",
+  title: "Accuracy",
+  doc: "Share of rows whose most likely class is the true one.",
+  formula: String.raw`\frac1N \sum_{i=1}^{N} [\hat c_i = c_i]`,
+  params: {},
+  tasks: ["binary", "multiclass"],
+  better: "higher",
+  unit: "share",
+  compute({ predictions, width, truth }) {
+    let right = 0;
+    for (let row = 0; row < truth.length; row++) if (predictedClass(predictions, row, width) === truth[row]) right++;
+    return right / truth.length;
+  },
+});

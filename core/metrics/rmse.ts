@@ -1,0 +1,20 @@
+import { defineMetric } from "./define.ts";
+
+export const rmse = defineMetric({
+  type: "rmse",
+  title: "RMSE",
+  doc: "Root of the mean squared residual, in the unit of the target.",
+  formula: String.raw`\sqrt{\frac1N \sum_{i=1}^{N} (\hat y_i - y_i)^2}`,
+  params: {},
+  tasks: ["regression"],
+  better: "lower",
+  unit: "number",
+  compute({ predictions, truth }) {
+    let sum = 0;
+    for (let i = 0; i < truth.length; i++) {
+      const r = predictions[i]! - truth[i]!;
+      sum += r * r;
+    }
+    return Math.sqrt(sum / truth.length);
+  },
+});

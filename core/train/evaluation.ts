@@ -1,0 +1,63 @@
+import type { Executor } from "../backend/backend.ts";
+import type { TargetScale } from "../data/target.ts";
+import { predictedClass } from "../metrics/define.ts";
+import { computeMetrics } from "../metrics/index.ts";
+import { repeated } from "./baseline.ts";
+import type { Evaluation } from "./history.ts";
+import { Pass } from "./pass.ts";
+import { inOriginalUnits, type Truths, truthOf } from "./targets.ts";
+
+/** A network with data whose answers are known. */
+export interface Examined extends Truths {
+  readonly executor: Executor;
+  readonly scale: TargetScale | null;
+  readonly metrics: readonly string[];
+  /** See `trivialOutputs`; in original units. */
+  readonly trivial: readonly number[];
+}
+
+/** Metrics of row-major outputs in loss units. */
+export function metricsOf(examined: Examined, rows: Int32Array, outputs: Float64Array): Record<string, number> {
+  return measure(examined, inOriginalUnits(outputs, examined.scale), truthOf(examined, rows));
+}
+
+function measure(examined: Examined, predictions: Float64Array, truth: Float64Array): Record<string, number> {
+  const { spec, metrics, trivial } = examined;
+  return computeMetrics(metrics, { task: spec.task, predictions, width: trivial.length, truth });
+}
+
+/** An evaluation in pieces: `advance` until it says true, then `result`. */
+export interface EvaluationTask {
+  advance(): boolean;
+  result(): Evaluation;
+}
+
+export function evaluation(examined: Examined, part: Evaluation["part"], rows: Int32Array): EvaluationTask {
+  const pass = new Pass(examined.executor, rows, true);
+  return {
+    advance: () => pass.done || pass.advance(),
+    result() {
+      const predictions = inOriginalUnits(pass.finish().predictions!, examined.scale);
+      const truth = truthOf(examined, rows);
+      return {
+        part,
+        rows: rows.length,
+        loss: pass.loss,
+        metrics: measure(examined, predictions, truth),
+        trivial: measure(examined, repeated(examined.trivial, rows.length), truth),
+        confusion: confusionOf(examined, predictions, truth),
+      };
+    },
+  };
+}
+
+/** Counts `[true][predicted]`. */
+function confusionOf({ spec, trivial }: Examined, predictions: Float64Array, truth: Float64Array): number[][] | null {
+  if (spec.target.kind !== "classes") return null;
+  const classes = spec.target.classes.length;
+  const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  truth.forEach((code, row) => {
+    counts[code]![predictedClass(predictions, row, trivial.length)]! += 1;
+  });
+  return counts;
+}

@@ -1,0 +1,118 @@
+import type { Backend, ColumnStore, Executor } from "../backend/backend.ts";
+import type { Program } from "../compile/program.ts";
+import type { ModelSpec, OpSpec } from "../compile/spec.ts";
+import { fitAffine } from "../data/statistics.ts";
+import type { FittedNode } from "../document/trained.ts";
+
+type Fitted = Readonly<Record<string, FittedNode>>;
+type AffineOp = Extract<OpSpec, { kind: "affine" }>;
+
+/** Values held at once while fitting; wider inputs are walked over several times. */
+const BLOCK_VALUES = 4_000_000;
+
+/**
+ * Fits the statistics of every affine op on the training rows, in execution order, because an op may
+ * read what an earlier one made; ops that the loss does not depend on are left out. Works in float64 whatever the training backend is, so that the
+ * fitted numbers are the same everywhere.
+ */
+export async function fitStates(
+  spec: ModelSpec,
+  program: Program,
+  store: ColumnStore,
+  trainRows: Int32Array,
+  reference: Backend,
+): Promise<Record<string, FittedNode>> {
+  const fitted: Record<string, FittedNode> = {};
+  const alive = new Set(program.states.map(({ id }) => id));
+  const ops = spec.ops.filter((op): op is AffineOp => op.kind === "affine" && alive.has(`${op.nodeId}/shift`));
+  let executor: Executor | null = null;
+  try {
+    for (const op of ops) {
+      const stored = storedColumns(program, store, op.inputs[0]!, trainRows);
+      if (stored !== null) fitted[op.nodeId] = fitOp(op, trainRows.length, stored);
+      else {
+        executor ??= await reference.load(program, store);
+        writeStates(executor, fitted);
+        fitted[op.nodeId] = fitOp(op, trainRows.length, computedColumns(executor, op, trainRows));
+      }
+    }
+  } finally {
+    executor?.dispose();
+  }
+  return fitted;
+}
+
+/** Gives an executor the fitted vectors that its program asks for. */
+export function writeStates(executor: Executor, fitted: Fitted): void {
+  executor.program.states.forEach(({ id }, index) => {
+    const cut = id.lastIndexOf("/");
+    const values = fitted[id.slice(0, cut)]?.values[id.slice(cut + 1)];
+    if (values !== undefined) executor.writeState(index, values as readonly number[]);
+  });
+}
+
+/** Yields the values of column after column over the training rows. */
+type Columns = (column: number) => Float64Array;
+
+function fitOp(op: AffineOp, rows: number, columnOf: Columns): FittedNode {
+  const shift: number[] = [];
+  const scale: number[] = [];
+  op.skip.forEach((skip, column) => {
+    const fit = skip ? { shift: 0, scale: 1 } : fitAffine(op.mode, columnOf(column));
+    shift.push(fit.shift);
+    scale.push(fit.scale);
+  });
+  return { rows, values: { shift, scale } };
+}
+
+/** Columns that come straight from the store need no network; null for any other tensor. */
+function storedColumns(program: Program, store: ColumnStore, tensor: number, rows: Int32Array): Columns | null {
+  const gathered = program.gather.filter((column) => column.tensor === tensor);
+  if (gathered.length === 0) return null;
+  return (column) => {
+    const source = gathered.find(({ at, width }) => at <= column && column < at + width)!;
+    const feature = store.features[source.column]!;
+    if (feature.kind === "number") return Float64Array.from(rows, (row) => feature.values[row]!);
+    const place = column - source.at;
+    return Float64Array.from(rows, (row) =>
+      source.kind === "oneHot" ? Number(feature.codes[row] === place) : feature.codes[row]!,
+    );
+  };
+}
+
+/** Runs the network up to the op's input, for a block of columns at a time. */
+function computedColumns(executor: Executor, op: AffineOp, rows: Int32Array): Columns {
+  const tensor = op.inputs[0]!;
+  const { width } = executor.program.tensors[tensor]!;
+  const block = Math.max(1, Math.min(width, Math.floor(BLOCK_VALUES / Math.max(1, rows.length))));
+  let first = Number.NEGATIVE_INFINITY;
+  let columns: Float64Array[] = [];
+  return (column) => {
+    if (column < first || column >= first + columns.length) {
+      first = column;
+      columns = readBlock(executor, tensor, width, rows, first, Math.min(block, width - first));
+    }
+    return columns[column - first]!;
+  };
+}
+
+function readBlock(
+  executor: Executor,
+  tensor: number,
+  width: number,
+  rows: Int32Array,
+  first: number,
+  count: number,
+): Float64Array[] {
+  const { microRows } = executor.program;
+  const columns = Array.from({ length: count }, () => new Float64Array(rows.length));
+  for (let from = 0; from < rows.length; from += microRows) {
+    const size = Math.min(microRows, rows.length - from);
+    executor.evaluate(rows, from, size);
+    const values = executor.readTensor(tensor, size);
+    columns.forEach((column, place) => {
+      for (let row = 0; row < size; row++) column[from + row] = values[row * width + first + place]!;
+    });
+  }
+  return columns;
+}

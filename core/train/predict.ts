@@ -1,0 +1,97 @@
+import type { Backend, ColumnStore, Executor } from "../backend/backend.ts";
+import { lower } from "../compile/lower.ts";
+import type { ModelSpec } from "../compile/spec.ts";
+import { applyTo, type Note } from "../data/apply.ts";
+import { rowCells } from "../data/cells.ts";
+import type { Table } from "../data/table.ts";
+import { predictedClass } from "../metrics/define.ts";
+import { probabilities } from "./classes.ts";
+import { Pass } from "./pass.ts";
+import { loaded } from "./run.ts";
+import type { SavedModel } from "./saved.ts";
+import { inOriginalUnits, outputScale } from "./targets.ts";
+
+/** Rows at a time; also the micro-batch of a model that only predicts. */
+const PREDICT_ROWS = 1024;
+
+/** A saved model on a backend, over the rows of one table. */
+export async function loadSaved(model: SavedModel, backend: Backend, store: ColumnStore): Promise<Executor> {
+  const { spec, trained } = model;
+  const program = lower(spec, { batchRows: PREDICT_ROWS, classWeights: [] });
+  const executor = await loaded(backend, program, store, trained.fitted);
+  program.weights.forEach(({ id, length }, index) => {
+    const values = model.weight(id);
+    executor.writeWeight(index, values.length === length ? values : new Float32Array(length));
+  });
+  return executor;
+}
+
+/** Table with what the model says beside each row; numbers in original units. */
+export interface PredictedTable {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Columns of `header` that the model added. */
+  readonly added: readonly string[];
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Predicts every row of a table. Columns are matched by name; the target column may be absent. Rows
+ * that the model cannot use keep empty cells. Classes: the predicted label, then the probability of
+ * each class; numbers: one column per output.
+ */
+export async function predictTable(model: SavedModel, table: Table, backend: Backend): Promise<PredictedTable> {
+  const { spec, trained } = model;
+  const { store, rowOf, notes } = applyTo(table, spec, trained.fitted);
+  const executor = await loadSaved(model, backend, store);
+  try {
+    const all = Int32Array.from({ length: store.rows }, (_, row) => row);
+    const pass = new Pass(executor, all, true).finish();
+    const outputs = inOriginalUnits(pass.predictions!, outputScale(spec, trained.fitted));
+    const width = pass.width;
+    const added = uniqueBeside(
+      addedNames(spec),
+      table.columns.map(({ name }) => name),
+    );
+    const said = new Map<number, readonly string[]>();
+    rowOf.forEach((row, place) => {
+      said.set(row, answerCells(spec, outputs, place, width));
+    });
+    const nothing = added.map(() => "");
+    return {
+      header: [...table.columns.map(({ name }) => name), ...added],
+      rows: Array.from({ length: table.rows }, (_, row) => [...rowCells(table, row), ...(said.get(row) ?? nothing)]),
+      added,
+      notes,
+    };
+  } finally {
+    executor.dispose();
+  }
+}
+
+function addedNames({ target }: ModelSpec): readonly string[] {
+  const predicted = target.columns.map((name) => `predicted ${name}`);
+  return target.kind === "classes"
+    ? [...predicted, ...target.classes.map((label) => `probability ${label}`)]
+    : predicted;
+}
+
+function answerCells({ target }: ModelSpec, outputs: Float64Array, row: number, width: number): readonly string[] {
+  if (target.kind === "numbers") return Array.from(outputs.subarray(row * width, (row + 1) * width), printNumber);
+  const label = target.classes[predictedClass(outputs, row, width)]!;
+  return [label, ...probabilities(outputs, row, width).map(printNumber)];
+}
+
+/** Nine significant digits tell every float32 apart. */
+const printNumber = (value: number): string => String(Number(value.toPrecision(9)));
+
+/** Names that the table does not have yet. */
+function uniqueBeside(names: readonly string[], taken: readonly string[]): readonly string[] {
+  const used = new Set(taken);
+  return names.map((name) => {
+    let free = name;
+    for (let number = 2; used.has(free); number++) free = `${name} ${number}`;
+    used.add(free);
+    return free;
+  });
+}

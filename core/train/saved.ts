@@ -1,0 +1,145 @@
+import { infer, specHash } from "../compile/infer.ts";
+import type { Program } from "../compile/program.ts";
+import type { EncodedColumn, InputSpec, ModelSpec } from "../compile/spec.ts";
+import type { ColumnProfile, TableProfile } from "../data/table.ts";
+import type { Json, Project } from "../document/model.ts";
+import { SNIFF } from "../document/model.ts";
+import { decodeTensor, encodeTensor } from "../document/tensor.ts";
+import type { FittedNode, SavedTensor, TrainedModel } from "../document/trained.ts";
+import { CoreError } from "../errors.ts";
+import type { StopReason } from "./history.ts";
+import { ProblemsError } from "./problems.ts";
+import type { WeightValues } from "./weightSets.ts";
+
+export interface PackOptions {
+  readonly runId: string;
+  readonly spec: ModelSpec;
+  readonly program: Program;
+  readonly fingerprint: string;
+  readonly fitted: Readonly<Record<string, FittedNode>>;
+  /** See `trivialOutputs`; kept, so that the saved model can be compared with it on any table. */
+  readonly trivial: readonly number[];
+  readonly weights: WeightValues;
+  readonly epoch: number;
+  readonly bestEpoch: number;
+  readonly stopped: StopReason;
+  readonly testOpened: number;
+}
+
+/** Everything that predicting needs, as plain data for the project file. */
+export function packTrained(options: PackOptions): TrainedModel {
+  const { spec, program, fitted } = options;
+  const { target, training, inputs } = spec;
+  const learned = fitted[target.nodeId]!;
+  const weights: Record<string, SavedTensor> = {};
+  program.weights.forEach(({ id, shape }, index) => {
+    weights[id] = encodeTensor(options.weights[index]!, shape);
+  });
+  return {
+    runId: options.runId,
+    seeds: { split: training.split.seed, training: training.seed },
+    arithmetic: training.arithmetic,
+    dataFingerprint: options.fingerprint,
+    columns: inputs.map(({ nodeId, columns }) => ({ nodeId, columns: columns as unknown as Json })),
+    classes: target.kind === "classes" ? target.classes : [],
+    fitted: {
+      ...fitted,
+      [target.nodeId]: { rows: learned.rows, values: { ...learned.values, trivial: options.trivial } },
+    },
+    weights,
+    state: {},
+    epoch: options.epoch,
+    bestEpoch: options.bestEpoch,
+    stopped: options.stopped,
+    testOpened: options.testOpened,
+    specHash: specHash(spec),
+    timeline: [],
+  };
+}
+
+/** A trained model read back: the network it belongs to, ready to be put on a backend. */
+export interface SavedModel {
+  readonly project: Project;
+  readonly trained: TrainedModel;
+  readonly spec: ModelSpec;
+  readonly trivial: readonly number[];
+  weight(id: string): Float32Array;
+}
+
+/**
+ * The trained model of a project, with its network rebuilt from the graph and from the columns as they
+ * were encoded then; no table is needed. Throws `train.untrained`, `train.stale` where graph or columns
+ * have changed since, `ProblemsError` where the graph no longer makes a network.
+ */
+export function openTrained(project: Project): SavedModel {
+  const { trained } = project;
+  if (trained === null) throw new CoreError("train.untrained", { name: project.name });
+  const { spec, problems } = infer(project, profileThen(project, trained));
+  if (spec === null) throw new ProblemsError(problems);
+  if (specHash(spec) !== trained.specHash) throw new CoreError("train.stale", { name: project.name });
+  const { trivial } = trained.fitted[spec.target.nodeId]?.values ?? {};
+  return {
+    project,
+    trained,
+    spec,
+    trivial: Array.isArray(trivial) ? (trivial as readonly number[]) : [],
+    weight(id) {
+      const saved = trained.weights[id];
+      if (saved === undefined) throw new CoreError("train.weightMissing", { weight: id });
+      return decodeTensor(saved);
+    },
+  };
+}
+
+type SavedInput = Pick<InputSpec, "nodeId" | "columns">;
+
+/** The table as the model saw it: names, types, categories and classes. */
+function profileThen(project: Project, trained: TrainedModel): TableProfile {
+  const inputs = trained.columns as unknown as readonly SavedInput[];
+  const features = new Map<string, ColumnProfile>();
+  for (const { columns } of inputs) for (const column of columns) features.set(column.column, featureThen(column));
+  const targets = targetNames(project)
+    .filter((name) => !features.has(name))
+    .map((name) => labelThen(name, trained.classes));
+  const rows = Math.max(0, ...Object.values(trained.fitted).map((fitted) => fitted.rows));
+  return {
+    name: project.name,
+    fingerprint: trained.dataFingerprint,
+    rows,
+    columns: [...features.values(), ...targets],
+    report: { dialect: SNIFF, lineCount: 0, raggedCount: 0, ragged: [], renamed: [] },
+    parts: { train: rows, validation: rows, test: rows },
+    dropped: 0,
+  };
+}
+
+const targetNames = (project: Project): readonly string[] =>
+  project.graph.nodes.flatMap(({ type, params }) =>
+    type === "target" && Array.isArray(params.columns) ? (params.columns as readonly string[]) : [],
+  );
+
+const unknown: Omit<ColumnProfile, "name" | "type" | "suggested"> = {
+  reason: null,
+  missing: 0,
+  distinct: 0,
+  textCount: 0,
+  textCells: [],
+  categories: [],
+  classes: [],
+  classCounts: [],
+  min: Number.NaN,
+  max: Number.NaN,
+  mean: Number.NaN,
+  integers: false,
+};
+
+function featureThen(column: EncodedColumn): ColumnProfile {
+  const type = column.encoding === "asIs" ? "number" : "category";
+  const categories = column.encoding === "asIs" ? [] : column.categories;
+  return { ...unknown, name: column.column, type, suggested: type, categories, distinct: categories.length };
+}
+
+function labelThen(name: string, classes: readonly string[]): ColumnProfile {
+  const type = classes.length > 0 ? "category" : "number";
+  return { ...unknown, name, type, suggested: type, classes, distinct: classes.length };
+}

@@ -1,0 +1,45 @@
+import type { ColumnStore } from "../backend/backend.ts";
+import type { ModelSpec } from "../compile/spec.ts";
+import type { Table } from "../data/table.ts";
+import { type TargetScale, targetFromJson } from "../data/target.ts";
+import type { FittedNode } from "../document/trained.ts";
+
+/** The scale that was fitted on the target; null for classes, whose outputs are probabilities. */
+export function outputScale(spec: ModelSpec, fitted: Readonly<Record<string, FittedNode>>): TargetScale | null {
+  return spec.target.kind === "classes" ? null : targetFromJson(fitted[spec.target.nodeId], spec.target);
+}
+
+/** Row-major outputs in original units; the same array where there is nothing to do. */
+export function inOriginalUnits(outputs: Float64Array, scale: TargetScale | null): Float64Array {
+  if (scale === null) return outputs;
+  const width = scale.mean.length;
+  return outputs.map((value, place) => value * scale.scale[place % width]! + scale.mean[place % width]!);
+}
+
+/** Where the true answers stand. */
+export interface Truths {
+  readonly spec: ModelSpec;
+  readonly table: Table;
+  readonly store: ColumnStore;
+  /** Store row → table row. */
+  readonly rowOf: Int32Array;
+}
+
+/**
+ * What is true of these store rows: class codes (n), or row-major numbers in original units
+ * (n × outputs), taken from the table itself rather than from the scaled store.
+ */
+export function truthOf({ spec, table, store, rowOf }: Truths, rows: Int32Array): Float64Array {
+  if (store.targets.kind === "classes") {
+    const { codes } = store.targets;
+    return Float64Array.from(rows, (row) => codes[row]!);
+  }
+  const columns = spec.target.columns.map((name) => table.columns.find((column) => column.name === name)!.numbers);
+  const truth = new Float64Array(rows.length * columns.length);
+  rows.forEach((row, place) => {
+    columns.forEach((numbers, output) => {
+      truth[place * columns.length + output] = numbers[rowOf[row]!]!;
+    });
+  });
+  return truth;
+}
