@@ -1,4 +1,4 @@
-import type { FeatureChoice, Params, ParamSchema } from "../params.ts";
+import type { FeatureChoice, ParamSchema, Params } from "../params.ts";
 import type { Shape } from "../shape.ts";
 import type { ActivationKind, InitSpec } from "./spec.ts";
 
@@ -52,7 +52,13 @@ export interface Builder {
   /** Side by side: widths add up. */
   concatenate(values: readonly Value[]): Value;
   /** Declares the training objective. */
-  loss(kind: string, params: Params<ParamSchema>, classWeights: "none" | "balanced", prediction: Value, target: Value): Value;
+  loss(
+    kind: string,
+    params: Params<ParamSchema>,
+    classWeights: "none" | "balanced",
+    prediction: Value,
+    target: Value,
+  ): Value;
 }
 
 export type NormalizeMode = "standard" | "standardSample" | "minMax" | "robust" | "absoluteDeviation";

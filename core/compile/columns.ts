@@ -52,7 +52,11 @@ export function resolveFeatures(
     edits: [setFeatures(project, nodeId, next)],
   });
   const refuse = (code: string, choice: FeatureChoice): void => {
-    const fix = set("fix.dropColumn", choice.column, (choices ?? []).filter((other) => other !== choice));
+    const fix = set(
+      "fix.dropColumn",
+      choice.column,
+      (choices ?? []).filter((other) => other !== choice),
+    );
     problems.push({ code, severity: "error", nodeId, params: { column: choice.column }, fix });
   };
   const wanted =
@@ -91,7 +95,11 @@ export function resolveFeatures(
   return { columns, problems };
 }
 
-function encode({ column, encoding, fill }: FeatureChoice, profile: ColumnProfile, isNumber: boolean): EncodedColumn | null {
+function encode(
+  { column, encoding, fill }: FeatureChoice,
+  profile: ColumnProfile,
+  isNumber: boolean,
+): EncodedColumn | null {
   if (encoding === "asIs")
     return isNumber && fill !== "category" && fill !== "mostFrequent" ? { column, encoding, fill } : null;
   if (isNumber || fill === "median" || fill === "mean" || fill === "zero") return null;
@@ -99,7 +107,12 @@ function encode({ column, encoding, fill }: FeatureChoice, profile: ColumnProfil
   return { column, encoding, fill, categories };
 }
 
-function remarksOn(project: Project, column: ColumnProfile, nodeId: string, encoded: EncodedColumn): readonly Problem[] {
+function remarksOn(
+  project: Project,
+  column: ColumnProfile,
+  nodeId: string,
+  encoded: EncodedColumn,
+): readonly Problem[] {
   const tooMany = encoded.encoding !== "asIs" && column.distinct > LISTED_CATEGORIES;
   return [
     ...textCells(project, column, nodeId),
@@ -162,7 +175,10 @@ export function resolveLabels(
   const column = classes[0]!;
   const labels = inOrder(column.classes, order);
   if (column.distinct > column.classes.length)
-    return { target: null, problems: [error("target.tooManyClasses", { column: column.name, count: column.distinct })] };
+    return {
+      target: null,
+      problems: [error("target.tooManyClasses", { column: column.name, count: column.distinct })],
+    };
   if (labels.length < 2)
     return { target: null, problems: [error("target.oneClass", { column: column.name, label: labels[0] ?? "" })] };
   if (order !== null && (order.length !== labels.length || order.some((label) => !labels.includes(label))))
@@ -217,7 +233,12 @@ const setFeatures = (project: Project, nodeId: string, choices: readonly Feature
   value: choices.map((choice) => ({ ...choice })),
 });
 
-const setLabels = (project: Project, nodeId: string, kind: "labels" | "classOrder", names: readonly string[]): Edit => ({
+const setLabels = (
+  project: Project,
+  nodeId: string,
+  kind: "labels" | "classOrder",
+  names: readonly string[],
+): Edit => ({
   kind: "setParam",
   id: nodeId,
   name: paramOfKind(nodeType(project, nodeId), kind) ?? "",

@@ -5,7 +5,7 @@ import { ancestors, edgesFrom, edgesInto, topologicalOrder } from "../document/t
 import { CoreError } from "../errors.ts";
 import type { NodeDef } from "../nodes/define.ts";
 import { nodeDef } from "../nodes/index.ts";
-import type { Params, ParamSchema } from "../params.ts";
+import type { ParamSchema, Params } from "../params.ts";
 import type { Problem } from "../problem.ts";
 import type { Shape } from "../shape.ts";
 import type { Value } from "./builder.ts";
@@ -97,9 +97,7 @@ export function infer(project: Project, profile: TableProfile | null): Inference
   problems.push(...layerProblems(context), ...outputProblems(context));
 
   return {
-    nodes: new Map(
-      graph.nodes.map((node) => [node.id, describeNode(node, values.get(node.id), recording)]),
-    ),
+    nodes: new Map(graph.nodes.map((node) => [node.id, describeNode(node, values.get(node.id), recording)])),
     edges: new Map(graph.edges.map((edge) => [edge.id, values.get(edge.source)?.shape ?? null])),
     problems,
     spec: problems.some((problem) => problem.severity === "error") ? null : compile(project, used),

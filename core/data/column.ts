@@ -24,6 +24,8 @@ export class ColumnBuilder {
   /** Code of each text seen; −1 for the missing words. Null once there were too many. */
   #places: Map<string, number> | null;
   readonly #missingWords: ReadonlyMap<string, number>;
+  /** Some missing word is a number, e.g. -999. */
+  readonly #numericMissing: boolean;
   #dictionary: string[] = [];
   #values: number[] = [];
   #flags: number[] = [];
@@ -39,6 +41,7 @@ export class ColumnBuilder {
   constructor(missingWords: readonly string[], decimal: "." | ",") {
     this.#decimal = decimal;
     this.#missingWords = new Map([["", -1], ...missingWords.map((word) => [word.trim(), -1] as const)]);
+    this.#numericMissing = missingWords.some((word) => (readCell(word.trim(), decimal).flags & NUMBER) !== 0);
     this.#places = new Map(this.#missingWords);
   }
 
@@ -114,11 +117,12 @@ export class ColumnBuilder {
   }
 
   #addLoose(text: string): void {
-    if (this.#missingWords.has(text)) {
+    const { value, flags } = readCell(text, this.#decimal);
+    // Looking up a long text costs more than reading a number, so numbers go first where they may.
+    if (((flags & NUMBER) === 0 || this.#numericMissing) && this.#missingWords.has(text)) {
       this.addMissing();
       return;
     }
-    const { value, flags } = readCell(text, this.#decimal);
     if ((flags & NUMBER) === 0) {
       this.#packer?.add(this.#rows, text);
       this.#noteText(text);

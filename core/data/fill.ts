@@ -45,16 +45,24 @@ export function fitFill(column: TableColumn, encoded: EncodedColumn, train: Int3
   return { fill: encoded.fill === "mean" ? mean(values) : median(values), seen };
 }
 
+/**
+ * Key of a column in saved values: its name, in quotes where the file format forbids that name as a key
+ * (a column may well be called "constructor") or where it begins with a quote itself.
+ */
+const savedKey = (column: string): string =>
+  /^(?:__proto__|constructor|prototype|".*)$/s.test(column) ? `"${column}"` : column;
+
 /** `{ column: { fill, seen } }`, as saved under the input node's id. */
 export const fillsToJson = (fills: ReadonlyMap<string, FittedFill>, rows: number): FittedNode => ({
   rows,
-  values: Object.fromEntries([...fills].map(([column, { fill, seen }]) => [column, { fill, seen }])),
+  values: Object.fromEntries([...fills].map(([column, { fill, seen }]) => [savedKey(column), { fill, seen }])),
 });
 
 /** Fill of a column as saved. Raises `data.fillMissing` where the model holds none. */
 export function fillFromJson(fitted: FittedNode | undefined, column: string, nodeId: string): Fill {
-  const values = fitted?.values;
-  const entry: Json | undefined = values !== undefined && Object.hasOwn(values, column) ? values[column] : undefined;
+  const values = fitted?.values ?? {};
+  const key = savedKey(column);
+  const entry: Json | undefined = Object.hasOwn(values, key) ? values[key] : undefined;
   if (entry === undefined || entry === null || typeof entry !== "object" || !("fill" in entry)) {
     throw new CoreError("data.fillMissing", { column }, nodeId);
   }

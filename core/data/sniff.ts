@@ -15,7 +15,7 @@ export interface SniffedDialect {
   readonly delimiter: string;
   readonly decimal: "." | ",";
   readonly header: boolean;
-  /** Cells that most records of the sample have. */
+  /** Cells that most records of the sample have; those of the header where the records disagree. */
   readonly width: number;
   /** The last cell of all these records is empty, as after a delimiter at the end of each line. */
   readonly emptyLast: boolean;
@@ -99,8 +99,9 @@ export function sniff(text: string, whole: boolean, asked: Dialect): SniffedDial
   const records = sampleRecords(sample, delimiter);
   const decimal = asked.decimal ?? sniffDecimal(records, delimiter);
   const header = asked.header ?? sniffHeader(records, decimal, asked.missingWords);
-  const { width } = usualWidth(records);
-  const usual = records.filter((cells) => cells.length === width);
-  const body = header && usual.length > 1 && usual[0] === records[0] ? usual.slice(1) : usual;
-  return { delimiter, decimal, header, width, emptyLast: body.every((cells) => cells.at(-1)?.trim() === "") };
+  const body = header ? records.slice(1) : records;
+  const { width, share } = usualWidth(body);
+  if (header && share <= 0.5) return { delimiter, decimal, header, width: records[0]?.length ?? 1, emptyLast: false };
+  const usual = body.filter((cells) => cells.length === width);
+  return { delimiter, decimal, header, width, emptyLast: usual.every((cells) => cells.at(-1)?.trim() === "") };
 }

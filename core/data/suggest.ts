@@ -59,7 +59,7 @@ export function suggestType(c: ColumnCounts): Suggestion {
     return { type: "number", reason: null };
   }
   if (c.dates >= c.present * DATE_SHARE) return { type: "date", reason: "date" };
-  const namedId = looksLikeIdName(c.name) && unique && c.present > 1;
+  const namedId = looksLikeIdName(c.name) && mostlyDistinct && c.present > 1;
   if (namedId || (unique && c.present >= ENOUGH_ROWS)) return { type: "ignore", reason: "id" };
   if (mostlyDistinct && c.distinct > MANY_TEXTS) return { type: "ignore", reason: "text" };
   return { type: "category", reason: null };

@@ -51,7 +51,7 @@ export class TableBuilder {
 
   finish(encoding: Encoding, fingerprint: string): Table {
     if (this.#names === null) throw new CoreError("data.empty", { name: this.#name });
-    if (this.#rows === 0) throw new CoreError("data.noRows", { name: this.#name });
+    if (this.#rows === 0) throw new CoreError("data.headerOnly", { name: this.#name });
     const { names, renamed } = this.#names;
     const { delimiter, decimal, header } = this.#dialect;
     const dialect: Dialect = { encoding, delimiter, decimal, header, missingWords: this.#missingWords };

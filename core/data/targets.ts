@@ -3,7 +3,8 @@ import type { FeatureChoice } from "../params.ts";
 import { columnTypes } from "./columnTypes.ts";
 import type { Table } from "./table.ts";
 
-const LABEL_NAME = /(?:^|[\s_.-])(?:species|class|label|target|outcome|diagnosis|y)$/i;
+/** How people name the column that is to be predicted. */
+export const LABEL_NAME = /(?:^|[\s_.-])(?:species|class|label|target|outcome|diagnosis|y)$/i;
 
 /** Nodes by what they stand for; their params are `columns` and `classOrder` (`nodes/input.ts`, `nodes/target.ts`). */
 const nodesOf = (project: Project, type: "input" | "target"): readonly GraphNode[] =>

@@ -1,5 +1,5 @@
-import { nodeDef } from "../nodes/index.ts";
 import type { MessageParams } from "../errors.ts";
+import { nodeDef } from "../nodes/index.ts";
 import type { Problem } from "../problem.ts";
 import type { Edge, Graph, GraphNode } from "./model.ts";
 import { descendants } from "./topology.ts";
@@ -40,8 +40,7 @@ export function checkConnection(graph: Graph, { source, target, port }: Connecti
   if (!toDef.inputs.includes(port)) return refuse("connect.unknownPort", { node: nameOf(to), port });
   const wantsLabels = toDef.labelPorts?.includes(port) ?? false;
   if (fromDef.yields === "labels" && !wantsLabels) return refuse("connect.labelsOnly", { node: nameOf(from) });
-  if (fromDef.yields !== "labels" && wantsLabels)
-    return refuse("connect.needsLabels", { node: nameOf(from), port });
+  if (fromDef.yields !== "labels" && wantsLabels) return refuse("connect.needsLabels", { node: nameOf(from), port });
   if (!toDef.variadic && graph.edges.some((edge) => edge.target === target && edge.port === port))
     return refuse("connect.portTaken", { node: nameOf(to), port });
   return null;

@@ -1,9 +1,17 @@
 import { defaultParams } from "../checkParams.ts";
-import { optimizerDef } from "../optimizers/index.ts";
-import { nodeDef, nodeVersion } from "../nodes/index.ts";
-import { scheduleDef } from "../schedules/index.ts";
 import { CoreError } from "../errors.ts";
-import { FORMAT_VERSION, type GraphNode, type ParamValues, type Position, type Project, SNIFF, type TrainingSettings } from "./model.ts";
+import { nodeDef, nodeVersion } from "../nodes/index.ts";
+import { optimizerDef } from "../optimizers/index.ts";
+import { scheduleDef } from "../schedules/index.ts";
+import {
+  FORMAT_VERSION,
+  type GraphNode,
+  type ParamValues,
+  type Position,
+  type Project,
+  SNIFF,
+  type TrainingSettings,
+} from "./model.ts";
 
 /** What a new project trains with; every default is written out, so that a file never changes its meaning. */
 export function defaultTraining(): TrainingSettings {

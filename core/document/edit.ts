@@ -1,16 +1,12 @@
-import type {
-  ColumnSetting,
-  DataSource,
-  Edge,
-  GraphNode,
-  Json,
-  Position,
-  TrainingSettings,
-} from "./model.ts";
+import type { ColumnSetting, DataSource, Edge, GraphNode, Json, Position, TrainingSettings } from "./model.ts";
 import type { TrainedModel } from "./trained.ts";
 
 /** Recursive partial: what a settings form changes. */
-export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: Patch<T[K]> } : T;
+export type Patch<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: Patch<T[K]> }
+    : T;
 
 /**
  * Every way a document can change, as plain data, so that a fix can be stored in a Problem and a

@@ -74,7 +74,10 @@ function addNode(graph: Graph, raw: GraphNode): Graph {
   if (!def || node.version !== nodeVersion(def)) throw new CoreError("node.unknownType", { type: node.type }, node.id);
   if (graph.nodes.some((other) => other.id === node.id)) throw new CoreError("node.idTaken", { id: node.id }, node.id);
   if (graph.nodes.length >= MAX_NODES) throw new CoreError("graph.tooManyNodes", { limit: MAX_NODES });
-  return { ...graph, nodes: [...graph.nodes, { ...node, type: def.type, params: checkParams(def.params, node.params) }] };
+  return {
+    ...graph,
+    nodes: [...graph.nodes, { ...node, type: def.type, params: checkParams(def.params, node.params) }],
+  };
 }
 
 function removeNodes(graph: Graph, ids: readonly string[]): Graph {
@@ -153,7 +156,11 @@ function setTraining(old: TrainingSettings, patch: Patch<TrainingSettings>): Tra
   );
 }
 
-function setColumn(columns: readonly ColumnSetting[], name: string, patch: Patch<ColumnSetting>): readonly ColumnSetting[] {
+function setColumn(
+  columns: readonly ColumnSetting[],
+  name: string,
+  patch: Patch<ColumnSetting>,
+): readonly ColumnSetting[] {
   const at = columns.findIndex((setting) => setting.name === name);
   const old = columns[at] ?? { name, type: "auto", textCells: "refuse" };
   const setting = accept(column, { ...old, ...patch, name }, "column");

@@ -23,7 +23,10 @@ const MAX_REPAIRS = 100;
  */
 export function parseProject(source: string): { project: Project; problems: Problem[] } {
   if (source.length > MAX_PROJECT_TEXT)
-    throw new CoreError("document.tooLarge", { megabytes: megabytes(source.length), limit: megabytes(MAX_PROJECT_TEXT) });
+    throw new CoreError("document.tooLarge", {
+      megabytes: megabytes(source.length),
+      limit: megabytes(MAX_PROJECT_TEXT),
+    });
   const raw = migrate(parseJson(source));
   const problems: Problem[] = [];
   let repairs = 0;
@@ -125,7 +128,8 @@ const nodeReader =
       return node;
     }
     const version = nodeVersion(def);
-    if (node.version > version) throw new CoreError("document.newer", { version: node.version, known: version }, node.id);
+    if (node.version > version)
+      throw new CoreError("document.newer", { version: node.version, known: version }, node.id);
     const upgraded = (def.migrations ?? []).slice(node.version - 1).reduce((old, step) => step(old), node.params);
     return { ...node, type: def.type, version, params: params(def.params)(upgraded, `${path}.params`, log) };
   };

@@ -5,9 +5,9 @@ import { scheduleDef, schedules } from "../schedules/index.ts";
 import { defaultTraining } from "./defaults.ts";
 import {
   type ColumnSetting,
-  DEFAULT_MISSING_WORDS,
   type DataSource,
   type DataStep,
+  DEFAULT_MISSING_WORDS,
   type Dialect,
   type Edge,
   type ParamValues,
@@ -17,7 +17,22 @@ import {
   type TrainingSettings,
 } from "./model.ts";
 import { isId, MAX_NAME } from "./names.ts";
-import { bool, fields, integer, invalid, json, list, nullable, number, oneOf, or, plain, type Read, record, text } from "./read.ts";
+import {
+  bool,
+  fields,
+  integer,
+  invalid,
+  json,
+  list,
+  nullable,
+  number,
+  oneOf,
+  or,
+  plain,
+  type Read,
+  record,
+  text,
+} from "./read.ts";
 
 /** Column names and cells come from people's files; nobody means more than this. */
 const MAX_CELL = 100_000;
@@ -54,12 +69,17 @@ const dialect: Read<Dialect> = fields({
 });
 
 const cell: Read<number | string> = (value, path, log) =>
-  typeof value === "string" ? text(MAX_CELL)(value, path, log) : number(-Number.MAX_VALUE, Number.MAX_VALUE)(value, path, log);
+  typeof value === "string"
+    ? text(MAX_CELL)(value, path, log)
+    : number(-Number.MAX_VALUE, Number.MAX_VALUE)(value, path, log);
 
 const common = {
   dialect: or(dialect, SNIFF),
   columns: or(list(column, MAX_COLUMNS), []),
-  steps: or(list<DataStep>((_value, path) => invalid(path), 0), []),
+  steps: or(
+    list<DataStep>((_value, path) => invalid(path), 0),
+    [],
+  ),
 };
 const sources = {
   none: fields({ kind: oneOf("none"), ...common }),
@@ -139,4 +159,3 @@ export const training: Read<TrainingSettings> = (value, path, log) => {
     scheduleParams: params(scheduleDef(read.schedule).params)(read.scheduleParams, `${path}.scheduleParams`, log),
   };
 };
-

@@ -40,9 +40,22 @@ type Line = readonly [key: string, value: string];
 function printData(data: Project["data"]): string {
   const lines: Line[] = select(data, DATA_KEYS).map(([key, value]) => [key, JSON.stringify(value)]);
   lines.push(["dialect", JSON.stringify(data.dialect)]);
-  lines.push(["columns", rows(data.columns.map((column) => inOrder(column, COLUMN_KEYS)), 2)]);
+  lines.push([
+    "columns",
+    rows(
+      data.columns.map((column) => inOrder(column, COLUMN_KEYS)),
+      2,
+    ),
+  ]);
   lines.push(["steps", JSON.stringify(data.steps)]);
-  if (data.kind === "drawn") lines.push(["cells", rows(data.cells.map((cells) => JSON.stringify(cells)), 2)]);
+  if (data.kind === "drawn")
+    lines.push([
+      "cells",
+      rows(
+        data.cells.map((cells) => JSON.stringify(cells)),
+        2,
+      ),
+    ]);
   if (data.kind === "embedded") lines.push(["text", JSON.stringify(data.text)]);
   return block(lines, 1);
 }
@@ -50,15 +63,28 @@ function printData(data: Project["data"]): string {
 function printGraph(graph: Project["graph"]): string {
   return block(
     [
-      ["nodes", rows(graph.nodes.map((node) => inOrder(node, NODE_KEYS)), 2)],
-      ["edges", rows(graph.edges.map((edge) => inOrder(edge, EDGE_KEYS)), 2)],
+      [
+        "nodes",
+        rows(
+          graph.nodes.map((node) => inOrder(node, NODE_KEYS)),
+          2,
+        ),
+      ],
+      [
+        "edges",
+        rows(
+          graph.edges.map((edge) => inOrder(edge, EDGE_KEYS)),
+          2,
+        ),
+      ],
     ],
     1,
   );
 }
 
 function printTrained(model: TrainedModel): string {
-  const simple = (keys: readonly string[]): Line[] => select(model, keys).map(([key, value]) => [key, JSON.stringify(value)]);
+  const simple = (keys: readonly string[]): Line[] =>
+    select(model, keys).map(([key, value]) => [key, JSON.stringify(value)]);
   const map = (entries: object, print: (value: object) => string): string =>
     block(
       Object.entries(entries)
@@ -103,7 +129,8 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 const select = (value: object, keys: readonly string[]): (readonly [string, unknown])[] =>
   keys.filter((key) => Object.hasOwn(value, key)).map((key) => [key, (value as Record<string, unknown>)[key]]);
 
-const inOrder = (value: object, keys: readonly string[]): string => JSON.stringify(Object.fromEntries(select(value, keys)));
+const inOrder = (value: object, keys: readonly string[]): string =>
+  JSON.stringify(Object.fromEntries(select(value, keys)));
 
 function block(lines: readonly Line[], depth: number): string {
   const pad = "  ".repeat(depth + 1);
@@ -123,7 +150,10 @@ function refuseOversized({ data, trained }: Project): void {
       megabytes: Math.ceil(data.text.length / 1e6),
       limit: MAX_EMBEDDED / 1e6,
     });
-  const values = Object.values(trained?.weights ?? {}).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  const values = Object.values(trained?.weights ?? {}).reduce(
+    (sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1),
+    0,
+  );
   if (values > MAX_SAVED_VALUES)
     throw new CoreError("document.weightsTooLarge", {
       megabytes: Math.ceil((values * 4) / 1e6),

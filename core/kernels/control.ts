@@ -4,8 +4,8 @@ import { C_SIZE, TRIAL_LENGTH } from "./layout.ts";
 export const CONTROL: usize = memory.data(C_SIZE, 16);
 /** Sixteen zeros: what an accumulator starts from. */
 export const ZEROS: usize = memory.data(64, 16);
-/** Where a trial update writes weights and three slots instead of their own places. */
-export const TRIAL: usize = memory.data(4 * 4 * TRIAL_LENGTH, 16);
+/** Where a trial update writes weights and two slots instead of their own places. */
+export const TRIAL: usize = memory.data(3 * 4 * TRIAL_LENGTH, 16);
 /** Lane masks by width mod 4: all lanes, then the first one, two, three. */
 const LANES: usize = memory.data<u32>([
   0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0, 0, 0, 0xffffffff, 0xffffffff, 0, 0, 0xffffffff,

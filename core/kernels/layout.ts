@@ -100,10 +100,10 @@ export const G_GRADIENT = 4;
 export const G_LENGTH = 8; // numbers, padding included
 export const G_L1 = 12;
 export const G_L2 = 16;
-export const G_DECAY = 20; // 1: takes part in decoupled decay
+export const G_DECAY = 20; // coefficient of decoupled decay, float32
 export const G_IDLE = 24; // 1: no op ever writes this gradient
-export const G_SLOTS = 28; // three pointers
-export const G_SIZE = 40;
+export const G_SLOTS = 28; // two pointers
+export const G_SIZE = 36;
 
 // ---- gather record -------------------------------------------------------------------------------
 export const R_KIND = 0; // 0 numbers, 1 one-hot
@@ -143,6 +143,13 @@ export const L_CROSS_ENTROPY = 3;
 export const L_BINARY_CROSS_ENTROPY = 4;
 export const L_SOFTMAX_CROSS_ENTROPY = 5;
 export const L_SIGMOID_CROSS_ENTROPY = 6;
+
+export const O_SGD = 0;
+export const O_MOMENTUM = 1;
+export const O_NESTEROV = 2;
+export const O_ADAGRAD = 3;
+export const O_RMSPROP = 4;
+export const O_ADAM = 5; // adamw too: decay is in the weight records
 
 export const CLIP_NONE = 0;
 export const CLIP_NORM = 1;

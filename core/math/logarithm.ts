@@ -35,7 +35,7 @@ export function splitPower(x: number): { readonly m: number; readonly k: number 
   const word = highWord(value);
   k += ((word >>> 20) & 0x7ff) - 1023;
   let m = withHighWord(value, (word & 0xfffff) | 0x3ff00000);
-  if (m >= 1.4142135623730951) {
+  if (m >= Math.SQRT2) {
     m *= 0.5;
     k += 1;
   }

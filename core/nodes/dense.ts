@@ -1,6 +1,6 @@
+import { defaultParams } from "../checkParams.ts";
 import type { InitSpec } from "../compile/spec.ts";
 import { initializerDef, initializers } from "../initializers/index.ts";
-import { defaultParams } from "../checkParams.ts";
 import { widthOf } from "../shape.ts";
 import { defineNode } from "./define.ts";
 

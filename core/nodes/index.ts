@@ -26,7 +26,9 @@ export const nodes = [
 export type NodeType = (typeof nodes)[number]["type"];
 
 const byType: ReadonlyMap<string, NodeDef> = new Map(
-  (nodes as readonly NodeDef[]).flatMap((def) => [def.type, ...(def.aliases ?? [])].map((type) => [type, def] as const)),
+  (nodes as readonly NodeDef[]).flatMap((def) =>
+    [def.type, ...(def.aliases ?? [])].map((type) => [type, def] as const),
+  ),
 );
 
 /** The definition of a node type or of one of its former names; undefined for a type unknown to this version. */

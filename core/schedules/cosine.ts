@@ -1,8 +1,6 @@
 import { cos } from "../math/index.ts";
 import { defineSchedule } from "./define.ts";
 
-const PI = 3.141592653589793;
-
 export const cosine = defineSchedule({
   type: "cosine",
   title: "Cosine",
@@ -19,5 +17,5 @@ export const cosine = defineSchedule({
     },
   },
   rate: (base, epoch, epochs, { floor }) =>
-    floor + 0.5 * (base - floor) * (1 + cos((PI * Math.min(epoch - 1, epochs)) / epochs)),
+    floor + 0.5 * (base - floor) * (1 + cos((Math.PI * Math.min(epoch - 1, epochs)) / epochs)),
 });

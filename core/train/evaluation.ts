@@ -1,5 +1,5 @@
 import type { Executor } from "../backend/backend.ts";
-import type { TargetScale } from "../data/target.ts";
+import type { TargetScale } from "../data/encodeTarget.ts";
 import { predictedClass } from "../metrics/define.ts";
 import { computeMetrics } from "../metrics/index.ts";
 import { repeated } from "./baseline.ts";

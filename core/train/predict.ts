@@ -4,6 +4,7 @@ import type { ModelSpec } from "../compile/spec.ts";
 import { applyTo, type Note } from "../data/apply.ts";
 import { rowCells } from "../data/cells.ts";
 import type { Table } from "../data/table.ts";
+import { CoreError } from "../errors.ts";
 import { predictedClass } from "../metrics/define.ts";
 import { probabilities } from "./classes.ts";
 import { Pass } from "./pass.ts";
@@ -17,11 +18,12 @@ const PREDICT_ROWS = 1024;
 /** A saved model on a backend, over the rows of one table. */
 export async function loadSaved(model: SavedModel, backend: Backend, store: ColumnStore): Promise<Executor> {
   const { spec, trained } = model;
-  const program = lower(spec, { batchRows: PREDICT_ROWS, classWeights: [] });
+  const program = lower(spec, { batchRows: PREDICT_ROWS, classWeights: model.classWeights });
   const executor = await loaded(backend, program, store, trained.fitted);
   program.weights.forEach(({ id, length }, index) => {
     const values = model.weight(id);
-    executor.writeWeight(index, values.length === length ? values : new Float32Array(length));
+    if (values.length !== length) throw new CoreError("train.weightShape", { weight: id });
+    executor.writeWeight(index, values);
   });
   return executor;
 }

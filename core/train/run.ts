@@ -110,6 +110,7 @@ export class Run {
       fingerprint: this.#fingerprint,
       fitted: this.#fitted,
       trivial: this.#examined.trivial,
+      classWeights: this.#executor.program.loss.classWeights,
       weights: values,
       epoch,
       bestEpoch: status.bestEpoch,

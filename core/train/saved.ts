@@ -1,6 +1,7 @@
-import { infer, specHash } from "../compile/infer.ts";
+import { infer } from "../compile/infer.ts";
 import type { Program } from "../compile/program.ts";
 import type { EncodedColumn, InputSpec, ModelSpec } from "../compile/spec.ts";
+import { specHash } from "../compile/specHash.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import type { Json, Project } from "../document/model.ts";
 import { SNIFF } from "../document/model.ts";
@@ -19,6 +20,7 @@ export interface PackOptions {
   readonly fitted: Readonly<Record<string, FittedNode>>;
   /** See `trivialOutputs`; kept, so that the saved model can be compared with it on any table. */
   readonly trivial: readonly number[];
+  readonly classWeights: readonly number[];
   readonly weights: WeightValues;
   readonly epoch: number;
   readonly bestEpoch: number;
@@ -28,7 +30,7 @@ export interface PackOptions {
 
 /** Everything that predicting needs, as plain data for the project file. */
 export function packTrained(options: PackOptions): TrainedModel {
-  const { spec, program, fitted } = options;
+  const { spec, program, fitted, trivial, classWeights } = options;
   const { target, training, inputs } = spec;
   const learned = fitted[target.nodeId]!;
   const weights: Record<string, SavedTensor> = {};
@@ -44,7 +46,7 @@ export function packTrained(options: PackOptions): TrainedModel {
     classes: target.kind === "classes" ? target.classes : [],
     fitted: {
       ...fitted,
-      [target.nodeId]: { rows: learned.rows, values: { ...learned.values, trivial: options.trivial } },
+      [target.nodeId]: { rows: learned.rows, values: { ...learned.values, trivial, classWeights } },
     },
     weights,
     state: {},
@@ -63,6 +65,8 @@ export interface SavedModel {
   readonly trained: TrainedModel;
   readonly spec: ModelSpec;
   readonly trivial: readonly number[];
+  /** As in `Prepared`; the loss on other rows is weighted as it was in training. */
+  readonly classWeights: readonly number[];
   weight(id: string): Float32Array;
 }
 
@@ -77,12 +81,13 @@ export function openTrained(project: Project): SavedModel {
   const { spec, problems } = infer(project, profileThen(project, trained));
   if (spec === null) throw new ProblemsError(problems);
   if (specHash(spec) !== trained.specHash) throw new CoreError("train.stale", { name: project.name });
-  const { trivial } = trained.fitted[spec.target.nodeId]?.values ?? {};
+  const { trivial, classWeights } = trained.fitted[spec.target.nodeId]?.values ?? {};
   return {
     project,
     trained,
     spec,
-    trivial: Array.isArray(trivial) ? (trivial as readonly number[]) : [],
+    trivial: numbersIn(trivial),
+    classWeights: numbersIn(classWeights),
     weight(id) {
       const saved = trained.weights[id];
       if (saved === undefined) throw new CoreError("train.weightMissing", { weight: id });
@@ -90,6 +95,9 @@ export function openTrained(project: Project): SavedModel {
     },
   };
 }
+
+const numbersIn = (value: Json | undefined): readonly number[] =>
+  Array.isArray(value) && value.every((entry) => typeof entry === "number") ? (value as readonly number[]) : [];
 
 type SavedInput = Pick<InputSpec, "nodeId" | "columns">;
 

@@ -1,7 +1,7 @@
 import type { ColumnStore } from "../backend/backend.ts";
 import type { ModelSpec } from "../compile/spec.ts";
+import { type TargetScale, targetFromJson } from "../data/encodeTarget.ts";
 import type { Table } from "../data/table.ts";
-import { type TargetScale, targetFromJson } from "../data/target.ts";
 import type { FittedNode } from "../document/trained.ts";
 
 /** The scale that was fitted on the target; null for classes, whose outputs are probabilities. */

@@ -32,7 +32,7 @@ export function trainingProblems({ project, profile, recording }: Context): read
 
   const usable = profile.rows - profile.dropped;
   const counted = profile.parts.train + profile.parts.validation + profile.parts.test > 0;
-  if (usable <= 0) problems.push({ code: "data.noRows", severity: "error", params: { dropped: profile.dropped } });
+  if (usable <= 0) problems.push({ code: "data.noUsableRows", severity: "error", params: { count: profile.dropped } });
   else if (counted && recording.targets.length > 0)
     for (const part of PARTS)
       if (split[part] > 0 && profile.parts[part] === 0)

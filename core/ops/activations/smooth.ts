@@ -1,7 +1,7 @@
 import { erf, exp, tanh as hyperbolic, log1p, sigmoid as sigma } from "../../math/index.ts";
 import type { ActivationDef } from "./define.ts";
 
-const ROOT_HALF = 0.7071067811865476;
+const ROOT_HALF = Math.SQRT1_2;
 /** 1/√(2π) */
 const BELL = 0.3989422804014327;
 

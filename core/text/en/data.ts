@@ -1,7 +1,7 @@
 /** English sentences of data; see `core/text/en.ts`. */
 export const data = {
   "data.empty": "{name} is empty. Choose a file with a header line and data rows.",
-  "data.noRows": "{name} has no data rows, only a header. Choose a file with rows under the header.",
+  "data.headerOnly": "{name} has no data rows, only a header. Choose a file with rows under the header.",
   "data.wrongKind": "{name} is {what}, not a text table. Save the table as CSV and open that file.",
   "data.binary": "{name} is a binary file, not a text table. Save the table as CSV and open that file.",
   "data.badEncoding":

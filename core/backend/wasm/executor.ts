@@ -1,0 +1,162 @@
+import type { Program } from "../../compile/program.ts";
+import { CoreError } from "../../errors.ts";
+import * as layout from "../../kernels/layout.ts";
+import type { ColumnStore, EpochPlan, Executor, SliceResult } from "../backend.ts";
+import { KernelMemory } from "../memory.ts";
+import { checkStore } from "../reference/gather.ts";
+import type { Kernel, KernelExports } from "./kernel.ts";
+import { type Plan, planProgram } from "./plan.ts";
+import { planStore, writeStore } from "./store.ts";
+import { UNKNOWN_PEAK, writeTables } from "./tables.ts";
+
+const MOST_STEPS = 0x7fffffff;
+
+/** One Program in the memory of one kernel instance. Whole training slices run inside WebAssembly. */
+export class WasmExecutor implements Executor {
+  readonly program: Program;
+  readonly threads = 1;
+  private readonly kernel: KernelExports;
+  private readonly memory: KernelMemory;
+  private readonly control: number;
+  private readonly plan: Plan;
+  private order: { readonly address: number; readonly room: number };
+  /** Training leaves the fused activation out; reading its output then computes it first. */
+  private tailMissing = false;
+
+  /** CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
+  constructor(program: Program, store: ColumnStore, kernel: Kernel) {
+    checkStore(program, store);
+    this.program = program;
+    this.kernel = kernel.exports;
+    this.control = kernel.exports.controlBlock();
+    this.memory = new KernelMemory(kernel.memory, kernel.exports.heapBase());
+    this.plan = planProgram(program, this.memory);
+    const data = planStore(program, store, this.memory);
+    this.order = { address: this.memory.takeNumbers(store.rows), room: store.rows };
+    this.memory.commit();
+    writeStore(program, store, this.plan, data, this.memory);
+    writeTables(program, this.plan, data, this.control, this.memory);
+  }
+
+  readWeight(index: number): Float64Array {
+    const { address, rows, width, stride } = this.plan.weights[index]!;
+    return this.memory.readRows(address, rows, width, stride);
+  }
+
+  /** Values are rounded to float32. */
+  writeWeight(index: number, values: ArrayLike<number>): void {
+    const { address, width, stride } = this.plan.weights[index]!;
+    this.memory.writeRows(address, values, width, stride);
+    this.set(layout.C_PEAK, UNKNOWN_PEAK);
+  }
+
+  readGradient(index: number): Float64Array {
+    const { gradient, rows, width, stride } = this.plan.weights[index]!;
+    return this.memory.readRows(gradient, rows, width, stride);
+  }
+
+  /** Sums of squares are kept above 1e−30, so that no slot is a denormal. */
+  readSlot(index: number, slot: number): Float64Array {
+    const { slots, rows, width, stride } = this.plan.weights[index]!;
+    return this.memory.readRows(slots[slot]!, rows, width, stride);
+  }
+
+  writeSlot(index: number, slot: number, values: ArrayLike<number>): void {
+    const { slots, width, stride } = this.plan.weights[index]!;
+    this.memory.writeRows(slots[slot]!, values, width, stride);
+    this.set(layout.C_PEAK, UNKNOWN_PEAK);
+  }
+
+  writeState(index: number, values: ArrayLike<number>): void {
+    const { address, width, stride } = this.plan.states[index]!;
+    this.memory.writeRows(address, values, width, stride);
+  }
+
+  readTensor(index: number, rows: number): Float64Array {
+    if (this.tailMissing) this.kernel.finishForward(rows);
+    const { address, width, stride } = this.plan.tensors[index]!;
+    return this.memory.readRows(address, rows, width, stride);
+  }
+
+  get stepCount(): number {
+    return this.get(layout.C_STEP_COUNT);
+  }
+  set stepCount(steps: number) {
+    this.set(layout.C_STEP_COUNT, steps);
+  }
+
+  beginEpoch(plan: EpochPlan): void {
+    const count = plan.order.length;
+    if (count > this.order.room) {
+      this.order = { address: this.memory.takeNumbers(count), room: count };
+      this.memory.commit();
+    }
+    this.memory.words.set(plan.order, this.order.address / 4);
+    this.set(layout.C_ORDER, this.order.address);
+    this.set(layout.C_ORDER_COUNT, count);
+    this.set(layout.C_FIRST_STEP, plan.firstStep);
+    this.set(layout.C_BATCH, plan.firstBatch);
+    this.memory.doubles[(this.control + layout.C_LEARNING_RATE) / 8] = plan.learningRate;
+    this.discardStep();
+  }
+
+  train(limits: { readonly microBatches: number; readonly steps: number }): SliceResult {
+    this.kernel.train(Math.min(limits.microBatches, MOST_STEPS), Math.min(limits.steps, MOST_STEPS));
+    this.tailMissing = this.program.loss.backwardFrom < this.program.ops.length;
+    return {
+      microBatches: this.get(layout.C_OUT_MICRO),
+      steps: this.get(layout.C_OUT_STEPS),
+      rows: this.get(layout.C_OUT_ROWS),
+      lossSum: this.memory.doubles[(this.control + layout.C_LOSS_SUM) / 8]!,
+      epochDone: this.get(layout.C_BATCH) * this.program.batchRows >= this.get(layout.C_ORDER_COUNT),
+      nonFiniteBatch: this.get(layout.C_OUT_NONFINITE),
+    };
+  }
+
+  discardStep(): void {
+    this.set(layout.C_ROW, 0);
+  }
+
+  evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number {
+    this.writeRowNumbers(rows.subarray(from, from + count));
+    const sum = this.kernel.evaluate(this.plan.rowNumbers, count);
+    this.tailMissing = false;
+    predictions?.set(this.readTensor(this.program.loss.prediction, count));
+    return sum;
+  }
+
+  penalty(): number {
+    let total = 0;
+    this.program.weights.forEach(({ l1, l2 }, index) => {
+      if (l1 === 0 && l2 === 0) return;
+      for (const w of this.readWeight(index)) total += l1 * Math.abs(w) + 0.5 * l2 * w * w;
+    });
+    return total;
+  }
+
+  /** Also forgets an unfinished step, whose gradients it overwrites. */
+  gradients(rows: Int32Array, training: boolean, step: number): number {
+    this.writeRowNumbers(rows);
+    const sum = this.kernel.gradients(this.plan.rowNumbers, rows.length, training ? 1 : 0, step);
+    this.tailMissing = false;
+    return sum / rows.length;
+  }
+
+  /** The memory goes with the object; see `Backend.load`, which gives every executor its own. */
+  dispose(): void {
+    this.discardStep();
+  }
+
+  private writeRowNumbers(rows: Int32Array): void {
+    const limit = this.program.microRows;
+    if (rows.length > limit) throw new CoreError("engine.rows", { count: rows.length, limit });
+    this.memory.words.set(rows, this.plan.rowNumbers / 4);
+  }
+
+  private get(field: number): number {
+    return this.memory.words[(this.control + field) / 4]!;
+  }
+  private set(field: number, value: number): void {
+    this.memory.words[(this.control + field) / 4] = value;
+  }
+}

@@ -1,0 +1,25 @@
+import { newMemory } from "../memory.ts";
+
+/** What `core/kernels/index.ts` exports. Addresses are bytes; see there and in `layout.ts`. */
+export interface KernelExports {
+  controlBlock(): number;
+  heapBase(): number;
+  train(microLimit: number, stepLimit: number): void;
+  evaluate(order: number, rows: number): number;
+  gradients(order: number, rows: number, training: number, step: number): number;
+  finishForward(rows: number): void;
+  /** Applies one elementary function in place; for tests. */
+  applyMath(kind: number, at: number, bytes: number): void;
+}
+
+export interface Kernel {
+  readonly exports: KernelExports;
+  readonly memory: WebAssembly.Memory;
+}
+
+/** One instance with a memory of its own. */
+export async function startKernel(module: WebAssembly.Module): Promise<Kernel> {
+  const memory = newMemory();
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  return { exports: instance.exports as unknown as KernelExports, memory };
+}

@@ -1,0 +1,100 @@
+import type { Program, WeightBuffer } from "../../compile/program.ts";
+import { G_SIZE, I_SIZE, P_SIZE } from "../../kernels/layout.ts";
+import type { KernelMemory } from "../memory.ts";
+
+/** Rows of matrices are padded with zeros to whole vectors of four numbers. */
+export const strideOf = (width: number): number => Math.ceil(width / 4) * 4;
+
+/** A matrix in memory; `address` 0: it does not exist. */
+export interface Place {
+  readonly address: number;
+  readonly width: number;
+  readonly stride: number;
+}
+export interface TensorPlace extends Place {
+  readonly gradient: number;
+}
+export interface WeightPlace extends Place {
+  readonly rows: number;
+  readonly gradient: number;
+  readonly slots: readonly number[];
+}
+
+/** Where everything of one Program lies. Addresses are bytes. */
+export interface Plan {
+  readonly tensors: readonly TensorPlace[];
+  readonly weights: readonly WeightPlace[];
+  /** One vector per state. */
+  readonly states: readonly Place[];
+  /** Factors of each dropout op, by op index; 0 for other ops. */
+  readonly masks: readonly number[];
+  readonly lossGradient: number;
+  readonly ops: number;
+  readonly opInputs: number;
+  readonly weightRecords: number;
+  readonly classWeights: number;
+  /** Row numbers of a call outside the epoch, codes and targets of a micro-batch. */
+  readonly rowNumbers: number;
+  readonly rowCodes: number;
+  readonly rowTargets: number;
+  readonly panel: number;
+  readonly turned: number;
+}
+
+/**
+ * Plans the buffers of a Program. The kernels work on four rows at a time, so every matrix has room for
+ * a multiple of four rows.
+ */
+export function planProgram(program: Program, memory: KernelMemory): Plan {
+  const rows = strideOf(program.microRows);
+  const { ops, loss } = program;
+  const weights = program.weights.map((weight) => planWeight(weight, memory));
+  const tensors = program.tensors.map(({ width, offset, gradient }): TensorPlace => {
+    const stride = strideOf(width);
+    return {
+      address: offset < 0 ? 0 : memory.takeNumbers(rows * stride),
+      gradient: gradient < 0 ? 0 : memory.takeNumbers(rows * stride),
+      width,
+      stride,
+    };
+  });
+  const strides = ops.flatMap((op) => [...op.inputs, op.output]).map((index) => tensors[index]!.stride);
+  const widest = Math.max(4, ...strides);
+  const lossStride = strideOf(loss.width);
+  return {
+    tensors,
+    weights,
+    states: program.states.map(({ length }) => {
+      const stride = strideOf(length);
+      return { address: memory.takeNumbers(stride), width: length, stride };
+    }),
+    masks: ops.map((op) => (op.kind === "dropout" ? memory.takeNumbers(rows * tensors[op.output]!.stride) : 0)),
+    lossGradient: tensors[loss.reads]!.gradient || memory.takeNumbers(rows * lossStride),
+    ops: memory.take(ops.length * P_SIZE),
+    opInputs: memory.take(ops.reduce((sum, op) => sum + op.inputs.length, 0) * I_SIZE),
+    weightRecords: memory.take(weights.length * G_SIZE),
+    classWeights: loss.classWeights.length > 0 ? memory.takeNumbers(Math.max(2, loss.width)) : 0,
+    rowNumbers: memory.takeNumbers(rows),
+    rowCodes: memory.takeNumbers(rows),
+    rowTargets: memory.takeNumbers(rows * lossStride),
+    // A panel is eight columns deep as the longest sum: over the columns of a layer, or over the rows.
+    panel: memory.takeNumbers(8 * Math.max(widest, rows)),
+    turned: memory.takeNumbers(widest * rows),
+  };
+}
+
+function planWeight({ shape, length, slots }: WeightBuffer, memory: KernelMemory): WeightPlace {
+  const width = shape[shape.length - 1]!;
+  const rows = length / width;
+  const stride = strideOf(width);
+  const room = strideOf(rows) * stride;
+  return {
+    address: memory.takeNumbers(room),
+    gradient: memory.takeNumbers(room),
+    slots: slots.map(() => memory.takeNumbers(rows * stride)),
+    rows,
+    width,
+    stride,
+  };
+}
+

@@ -1,0 +1,180 @@
+import type { Program, ProgramOp } from "../../compile/program.ts";
+import * as layout from "../../kernels/layout.ts";
+import { optimizerDef } from "../../optimizers/index.ts";
+import type { KernelMemory } from "../memory.ts";
+import { activationCodes, clippingCodes, lossCode, opCodes, optimizerCode, writeCodes } from "./codes.ts";
+import type { Plan } from "./plan.ts";
+import type { StorePlan } from "./store.ts";
+
+/** Bits of infinity: "the largest weight is unknown". */
+export const UNKNOWN_PEAK = 0x7f800000;
+
+/** Writes one Program into the kernels' tables; see `core/kernels/layout.ts` for their shape. */
+export function writeTables(program: Program, plan: Plan, store: StorePlan, control: number, memory: KernelMemory): void {
+  writeOps(program, plan, memory);
+  writeWeights(program, plan, memory);
+  writeControl(program, plan, store, control, memory);
+}
+
+/** Sets 32-bit fields of the record at `address`. */
+function fields(memory: KernelMemory, address: number, values: readonly (readonly [number, number])[]): void {
+  for (const [offset, value] of values) memory.words[(address + offset) / 4] = value;
+}
+
+function writeOps(program: Program, plan: Plan, memory: KernelMemory): void {
+  let inputs = plan.opInputs;
+  const firsts = firstUses(program);
+  program.ops.forEach((op, index) => {
+    const address = plan.ops + index * layout.P_SIZE;
+    const output = plan.tensors[op.output]!;
+    fields(memory, address, [
+      [layout.P_KIND, opCodes[op.kind]],
+      [layout.P_INPUTS, inputs],
+      [layout.P_INPUT_COUNT, op.inputs.length],
+      [layout.P_OUTPUT, output.address],
+      [layout.P_GRADIENT, output.gradient],
+      [layout.P_WIDTH, output.width],
+      [layout.P_STRIDE, output.stride],
+    ]);
+    writeDetail(op, index, plan, firsts, address, memory);
+    op.inputs.forEach((tensor, place) => {
+      const input = plan.tensors[tensor]!;
+      fields(memory, inputs, [
+        [layout.I_VALUE, input.address],
+        [layout.I_GRADIENT, input.gradient],
+        [layout.I_WRITE, writeCodes[op.writes[place] ?? "none"]],
+        [layout.I_WIDTH, input.width],
+        [layout.I_STRIDE, input.stride],
+      ]);
+      inputs += layout.I_SIZE;
+    });
+  });
+}
+
+/** For each weight the op that backward reaches first: it stores the gradient, later ones add. */
+function firstUses(program: Program): ReadonlyMap<number, number> {
+  const firsts = new Map<number, number>();
+  for (let index = program.loss.backwardFrom - 1; index >= 0; index--) {
+    const op = program.ops[index]!;
+    if (op.kind !== "linear" || program.tensors[op.output]!.gradient < 0) continue;
+    for (const weight of [op.kernel, op.bias]) if (weight >= 0 && !firsts.has(weight)) firsts.set(weight, index);
+  }
+  return firsts;
+}
+
+function writeDetail(
+  op: ProgramOp,
+  index: number,
+  plan: Plan,
+  firsts: ReadonlyMap<number, number>,
+  address: number,
+  memory: KernelMemory,
+): void {
+  const real = (offset: number, value: number) => {
+    memory.floats[(address + offset) / 4] = value;
+  };
+  switch (op.kind) {
+    case "linear": {
+      const kernel = plan.weights[op.kernel]!;
+      const bias = plan.weights[op.bias];
+      fields(memory, address, [
+        [layout.P_KERNEL, kernel.address],
+        [layout.P_KERNEL_GRADIENT, kernel.gradient],
+        [layout.P_KERNEL_FIRST, firsts.get(op.kernel) === index ? 1 : 0],
+        [layout.P_BIAS, bias?.address ?? 0],
+        [layout.P_BIAS_GRADIENT, bias?.gradient ?? 0],
+        [layout.P_BIAS_FIRST, firsts.get(op.bias) === index ? 1 : 0],
+      ]);
+      return;
+    }
+    case "affine":
+      fields(memory, address, [
+        [layout.P_SHIFT, plan.states[op.shift]!.address],
+        [layout.P_SCALE, plan.states[op.scale]!.address],
+      ]);
+      return;
+    case "activation":
+      fields(memory, address, [[layout.P_ACTIVATION, activationCodes[op.activation]]]);
+      real(layout.P_ALPHA, op.alpha);
+      return;
+    case "dropout":
+      fields(memory, address, [
+        [layout.P_THRESHOLD, Math.floor(op.rate * 4294967296)],
+        [layout.P_KEY, op.key],
+        [layout.P_MASK, plan.masks[index]!],
+      ]);
+      real(layout.P_KEEP, 1 / (1 - op.rate));
+      return;
+    case "gaussianNoise":
+      fields(memory, address, [[layout.P_KEY, op.key]]);
+      real(layout.P_DEVIATION, op.deviation);
+      return;
+    case "add":
+    case "concatenate":
+      // Their inputs say it all.
+      return;
+  }
+}
+
+function writeWeights(program: Program, plan: Plan, memory: KernelMemory): void {
+  const { decoupled } = optimizerDef(program.optimizer.kind);
+  const { weightDecay } = program.optimizer.params;
+  const decay = decoupled && typeof weightDecay === "number" ? weightDecay : 0;
+  const firsts = firstUses(program);
+  program.weights.forEach((weight, index) => {
+    const address = plan.weightRecords + index * layout.G_SIZE;
+    const place = plan.weights[index]!;
+    fields(memory, address, [
+      [layout.G_VALUE, place.address],
+      [layout.G_GRADIENT, place.gradient],
+      [layout.G_LENGTH, place.rows * place.stride],
+      [layout.G_IDLE, firsts.has(index) ? 0 : 1],
+      [layout.G_SLOTS, place.slots[0] ?? 0],
+      [layout.G_SLOTS + 4, place.slots[1] ?? 0],
+    ]);
+    const real = memory.floats;
+    real[(address + layout.G_L1) / 4] = weight.l1;
+    real[(address + layout.G_L2) / 4] = decoupled ? 0 : weight.l2;
+    real[(address + layout.G_DECAY) / 4] = decoupled ? (weight.decay ? decay : 0) + weight.l2 : 0;
+  });
+}
+
+function writeControl(program: Program, plan: Plan, store: StorePlan, control: number, memory: KernelMemory): void {
+  const { loss, optimizer, clipping } = program;
+  const { code, params } = optimizerCode(optimizer.kind);
+  fields(memory, control, [
+    [layout.C_OPS, plan.ops],
+    [layout.C_OP_COUNT, program.ops.length],
+    [layout.C_BACKWARD_FROM, loss.backwardFrom],
+    [layout.C_WEIGHTS, plan.weightRecords],
+    [layout.C_WEIGHT_COUNT, program.weights.length],
+    [layout.C_GATHERS, store.records],
+    [layout.C_GATHER_COUNT, store.blocks.length],
+    [layout.C_PANEL, plan.panel],
+    [layout.C_TURNED, plan.turned],
+    [layout.C_BATCH_ROWS, program.batchRows],
+    [layout.C_MICRO_ROWS, program.microRows],
+    [layout.C_SEED, program.seed],
+    [layout.C_PEAK, UNKNOWN_PEAK],
+    [layout.C_LOSS, lossCode(loss)],
+    [layout.C_LOSS_INPUT, plan.tensors[loss.reads]!.address],
+    [layout.C_LOSS_GRADIENT, plan.lossGradient],
+    [layout.C_LOSS_WIDTH, loss.width],
+    [layout.C_TARGET_CODES, store.codes],
+    [layout.C_TARGET_NUMBERS, store.numbers],
+    [layout.C_ROW_CODES, plan.rowCodes],
+    [layout.C_ROW_TARGETS, plan.rowTargets],
+    [layout.C_CLASS_WEIGHTS, store.codes === 0 ? 0 : plan.classWeights],
+    [layout.C_OPTIMIZER, code],
+    [layout.C_CLIPPING, clippingCodes[clipping.kind]],
+  ]);
+  const { doubles, floats } = memory;
+  doubles[(control + layout.C_LOSS_PARAM) / 8] = loss.params.factor ?? loss.params.delta ?? 0;
+  doubles[(control + layout.C_CLIP_LIMIT) / 8] = clipping.limit;
+  params.forEach((name, index) => {
+    const value = optimizer.params[name];
+    doubles[(control + layout.C_OPTIMIZER_PARAMS) / 8 + index] = typeof value === "number" ? value : 0;
+  });
+  if (plan.classWeights === 0) return;
+  for (let i = 0; i < Math.max(2, loss.width); i++) floats[plan.classWeights / 4 + i] = loss.classWeights[i] ?? 1;
+}

@@ -1,0 +1,88 @@
+import { integer, pointer, real } from "./control.ts";
+import { C_CLIPPING, C_CLIP_LIMIT, C_WEIGHTS, C_WEIGHT_COUNT, CLIP_NORM, CLIP_VALUE, G_GRADIENT, G_IDLE, G_L1, G_L2, G_LENGTH, G_SIZE, G_VALUE } from "./layout.ts";
+import { peakOf } from "./optimizers/place.ts";
+
+/** Bits of infinity: magnitudes with these bits or more are not finite. */
+export const NOT_FINITE: u32 = 0x7f800000;
+
+/** Largest of four unsigned lanes. */
+export function largestLane(v: v128): u32 {
+  const pairs = i32x4.max_u(v, v128.shuffle<i32>(v, v, 2, 3, 0, 1));
+  return <u32>i32x4.extract_lane(i32x4.max_u(pairs, v128.shuffle<i32>(pairs, pairs, 1, 0, 3, 2)), 0);
+}
+
+/**
+ * Adds the penalty's gradient l1·sign(w) + l2·w (sign 0 = 0) to every gradient. Returns the bits of the
+ * largest magnitude found; ≥ `NOT_FINITE` when a gradient is not finite.
+ */
+export function completeGradients(): u32 {
+  let record = pointer(C_WEIGHTS);
+  let peak = i32x4.splat(0);
+  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+    const g = <usize>load<u32>(record, G_GRADIENT);
+    const end = <usize>load<i32>(record, G_LENGTH) << 2;
+    if (load<i32>(record, G_IDLE) != 0) memory.fill(g, 0, end);
+    const l1 = load<f32>(record, G_L1);
+    const l2 = load<f32>(record, G_L2);
+    if (l1 != 0 || l2 != 0) addPenalty(load<u32>(record, G_VALUE), g, end, l1, l2);
+    for (let i: usize = 0; i < end; i += 16) peak = peakOf(peak, v128.load(g + i));
+  }
+  return largestLane(peak);
+}
+
+function addPenalty(w: usize, g: usize, end: usize, l1: f32, l2: f32): void {
+  const zero = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    const value = v128.load(w + i);
+    const sign = v128.or(v128.and(value, i32x4.splat(0x80000000)), f32x4.splat(l1));
+    const slope = v128.and(sign, f32x4.ne(value, zero));
+    const sum = f32x4.add(v128.load(g + i), slope);
+    v128.store(g + i, f32x4.add(sum, f32x4.mul(f32x4.splat(l2), value)));
+  }
+}
+
+/** Clips gradients by value, or all together by their Euclidean norm (summed in float64). */
+export function clipGradients(): void {
+  const kind = integer(C_CLIPPING);
+  const limit = real(C_CLIP_LIMIT);
+  if (kind == CLIP_VALUE) {
+    const high = f32x4.splat(<f32>limit);
+    forEach(false, high);
+  } else if (kind == CLIP_NORM) {
+    const norm = sqrt(sumOfSquares());
+    if (norm > limit) forEach(true, f32x4.splat(<f32>(limit / norm)));
+  }
+}
+
+/** Scales all gradients by `v`, or clamps them into ±v. */
+function forEach(scale: bool, v: v128): void {
+  let record = pointer(C_WEIGHTS);
+  const low = f32x4.neg(v);
+  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+    const g = <usize>load<u32>(record, G_GRADIENT);
+    const end = <usize>load<i32>(record, G_LENGTH) << 2;
+    for (let i: usize = 0; i < end; i += 16) {
+      const value = v128.load(g + i);
+      v128.store(g + i, scale ? f32x4.mul(value, v) : f32x4.pmin(f32x4.pmax(value, low), v));
+    }
+  }
+}
+
+function sumOfSquares(): f64 {
+  let record = pointer(C_WEIGHTS);
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+    const g = <usize>load<u32>(record, G_GRADIENT);
+    const end = <usize>load<i32>(record, G_LENGTH) << 2;
+    for (let i: usize = 0; i < end; i += 16) {
+      const value = v128.load(g + i);
+      const first = f64x2.promote_low_f32x4(value);
+      const second = f64x2.promote_low_f32x4(v128.shuffle<i32>(value, value, 2, 3, 0, 1));
+      low = f64x2.add(low, f64x2.mul(first, first));
+      high = f64x2.add(high, f64x2.mul(second, second));
+    }
+  }
+  const sum = f64x2.add(low, high);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}

@@ -1,0 +1,89 @@
+import { integer, pointer, real, setInteger, TRIAL } from "./control.ts";
+import { largestLane, NOT_FINITE } from "./guard.ts";
+import { C_LEARNING_RATE, C_OPTIMIZER, C_OPTIMIZER_PARAMS, C_PEAK, C_STEP_COUNT, C_WEIGHTS, C_WEIGHT_COUNT, G_DECAY, G_GRADIENT, G_LENGTH, G_SIZE, G_SLOTS, G_VALUE, O_ADAGRAD, O_ADAM, O_MOMENTUM, O_NESTEROV, O_RMSPROP, TRIAL_LENGTH } from "./layout.ts";
+import { adam } from "./optimizers/adam.ts";
+import { momentum } from "./optimizers/momentum.ts";
+import { extent, place } from "./optimizers/place.ts";
+import { scaled } from "./optimizers/scaled.ts";
+import { sgd } from "./optimizers/sgd.ts";
+
+/** Below these magnitudes no update can leave the range of float32, so none has to be tried first. */
+const SAFE_BITS: u32 = 0x58635fa9; // 1e15
+const SAFE_STEP: f64 = 1e5;
+
+/** βⁿ by squaring, in float64: depends on n alone, so it survives a restart bit for bit. */
+export function power(base: f64, n: i32): f64 {
+  let result: f64 = 1;
+  for (; n > 0; n >>= 1, base *= base) if (n & 1) result *= base;
+  return result;
+}
+
+@inline
+function param(index: usize): f64 {
+  return real(C_OPTIMIZER_PARAMS + (index << 3));
+}
+
+/** Updates the place set in `optimizers/place.ts`; t: number of the step, from 1. */
+function run(t: i32, lr: f64): v128 {
+  const first = param(0);
+  const second = param(1);
+  switch (integer(C_OPTIMIZER)) {
+    case O_MOMENTUM: return momentum(<f32>lr, <f32>first, false);
+    case O_NESTEROV: return momentum(<f32>lr, <f32>first, true);
+    case O_ADAGRAD: return scaled(<f32>lr, 1, 1, <f32>first);
+    case O_RMSPROP: return scaled(<f32>lr, <f32>first, <f32>(1 - first), <f32>second);
+    case O_ADAM: return adam(
+      <f32>(lr / (1 - power(first, t))), <f32>(1 / sqrt(1 - power(second, t))),
+      <f32>first, <f32>(1 - first), <f32>second, <f32>(1 - second), <f32>param(2),
+    );
+    default: return sgd(<f32>lr);
+  }
+}
+
+/** Largest step that the optimizer multiplies with. */
+function stepSize(t: i32, lr: f64): f64 {
+  return integer(C_OPTIMIZER) == O_ADAM ? lr / (1 - power(param(0), t)) : lr;
+}
+
+/** Bits of the largest magnitude that the update would produce; nothing is changed. */
+function attempt(t: i32, lr: f64): u32 {
+  let record = pointer(C_WEIGHTS);
+  let peak = i32x4.splat(0);
+  const area: usize = TRIAL_LENGTH << 2;
+  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+    const w = <usize>load<u32>(record, G_VALUE);
+    const g = <usize>load<u32>(record, G_GRADIENT);
+    const s0 = <usize>load<u32>(record, G_SLOTS);
+    const s1 = <usize>load<u32>(record, G_SLOTS + 4);
+    const end = <usize>load<i32>(record, G_LENGTH) << 2;
+    for (let i: usize = 0; i < end; i += area) {
+      place(w + i, g + i, s0 + i, s1 + i, TRIAL, TRIAL + area, TRIAL + 2 * area);
+      extent(min(area, end - i), <f32>(lr * <f64>load<f32>(record, G_DECAY)));
+      peak = i32x4.max_u(peak, run(t, lr));
+    }
+  }
+  return largestLane(peak);
+}
+
+/**
+ * One optimizer step on all weights. `gradientPeak`: bits of the largest gradient. False, with nothing
+ * changed, when a new weight or slot would not be finite.
+ */
+export function update(gradientPeak: u32): bool {
+  const t = integer(C_STEP_COUNT) + 1;
+  const lr = real(C_LEARNING_RATE);
+  const safe = gradientPeak < SAFE_BITS && <u32>integer(C_PEAK) < SAFE_BITS && stepSize(t, lr) < SAFE_STEP;
+  if (!safe && attempt(t, lr) >= NOT_FINITE) return false;
+  let record = pointer(C_WEIGHTS);
+  let peak = i32x4.splat(0);
+  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+    const w = <usize>load<u32>(record, G_VALUE);
+    const s0 = <usize>load<u32>(record, G_SLOTS);
+    const s1 = <usize>load<u32>(record, G_SLOTS + 4);
+    place(w, load<u32>(record, G_GRADIENT), s0, s1, w, s0, s1);
+    extent(<usize>load<i32>(record, G_LENGTH) << 2, <f32>(lr * <f64>load<f32>(record, G_DECAY)));
+    peak = i32x4.max_u(peak, run(t, lr));
+  }
+  setInteger(C_PEAK, <i32>largestLane(peak));
+  return true;
+}

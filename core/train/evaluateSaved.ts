@@ -1,0 +1,44 @@
+import type { Backend } from "../backend/backend.ts";
+import { applyTo, type Note } from "../data/apply.ts";
+import { rowBasis } from "../data/basis.ts";
+import type { Table } from "../data/table.ts";
+import { CoreError } from "../errors.ts";
+import { evaluation } from "./evaluation.ts";
+import type { Evaluation } from "./history.ts";
+import { loadSaved } from "./predict.ts";
+import { metricNames } from "./run.ts";
+import type { SavedModel } from "./saved.ts";
+import { outputScale } from "./targets.ts";
+
+/**
+ * How well a saved model does on a table: on every row whose answer is known, or on one part of the
+ * split that the project's settings make of this table. Nothing is fitted again. Throws
+ * `train.noAnswers` where no row can be compared.
+ */
+export async function evaluateSaved(
+  model: SavedModel,
+  table: Table,
+  part: Evaluation["part"],
+  backend: Backend,
+): Promise<{ readonly evaluation: Evaluation; readonly notes: readonly Note[] }> {
+  const { spec, trained, project, trivial } = model;
+  const { store, rowOf, labelled, notes } = applyTo(table, spec, trained.fitted);
+  const rows = part === "all" ? labelled : withinPart();
+  if (rows.length === 0) throw new CoreError("train.noAnswers", { part });
+  const executor = await loadSaved(model, backend, store);
+  try {
+    const scale = outputScale(spec, trained.fitted);
+    const metrics = metricNames(spec);
+    const task = evaluation({ spec, table, store, rowOf, executor, scale, metrics, trivial }, part, rows);
+    return { evaluation: task.result(), notes };
+  } finally {
+    executor.dispose();
+  }
+
+  function withinPart(): Int32Array {
+    const { parts, fault } = rowBasis(table, project);
+    if (fault !== null) throw fault;
+    const wanted = new Set(parts?.[part as keyof typeof parts]);
+    return labelled.filter((row) => wanted.has(rowOf[row]!));
+  }
+}

@@ -1,0 +1,78 @@
+import { readTable } from "../data/open.ts";
+import { dialectOf, nameOfSource, tableFromProject } from "../data/source.ts";
+import type { Table } from "../data/table.ts";
+import type { DataSource, Dialect } from "../document/model.ts";
+import type { Host } from "../host.ts";
+import type { Context, TableSource } from "./protocol.ts";
+import { openSource } from "./source.ts";
+
+/** Reading is reported at most this often. */
+const REPORT_MS = 50;
+
+interface Derived {
+  readonly key: string;
+  readonly table: Table;
+}
+
+/**
+ * The worker's tables: the one that was opened from a file, and the one that a document carries
+ * (embedded, generated or drawn), which is read again only when the document says something else.
+ */
+export class Tables {
+  readonly #host: Host;
+  #opened: Table | null = null;
+  #derived: Derived | null = null;
+  #current: Table | null = null;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** The table last opened, profiled or trained on. */
+  get current(): Table | null {
+    return this.#current;
+  }
+
+  /** Reads a source without making it the current table. */
+  async read(source: TableSource, dialect: Dialect, { signal, emit }: Context): Promise<Table> {
+    const { name, totalBytes, chunks } = await openSource(this.#host, source, signal);
+    let reported = this.#host.now();
+    const onProgress = (rows: number, bytes: number): void => {
+      if (this.#host.now() - reported < REPORT_MS) return;
+      reported = this.#host.now();
+      emit("reading", { rows, bytes, totalBytes });
+    };
+    const table = await readTable(chunks, name, dialect, { signal, onProgress });
+    emit("reading", { rows: table.rows, bytes: totalBytes, totalBytes });
+    return table;
+  }
+
+  /** Reads a source and makes it the current table; until that has worked the old one stays. */
+  async open(source: TableSource, dialect: Dialect, context: Context): Promise<Table> {
+    const table = await this.read(source, dialect, context);
+    this.#opened = table;
+    this.#current = table;
+    return table;
+  }
+
+  /** The table that a document means: its own, or the one that was opened; null where there is none. */
+  async of(data: DataSource, signal: AbortSignal): Promise<Table | null> {
+    const bytes = tableFromProject(data);
+    if (bytes === null) this.#current = this.#opened;
+    else {
+      const key = keyOf(data);
+      if (this.#derived?.key !== key)
+        this.#derived = { key, table: await readTable(bytes, nameOfSource(data), dialectOf(data), { signal }) };
+      this.#current = this.#derived.table;
+    }
+    return this.#current;
+  }
+}
+
+/** Says the same for documents whose tables are the same; settings of columns do not count. */
+function keyOf(data: DataSource): string {
+  const { columns: _columns, steps: _steps, ...source } = data;
+  if (source.kind !== "embedded") return JSON.stringify(source);
+  const { text, ...rest } = source;
+  return `${JSON.stringify(rest)}${text}`;
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+
+const PACKAGED = /packaged\.spec\.ts$/;
+const isCi = Boolean(process.env.CI);
+
+export default defineConfig({
+  testDir: "test/e2e",
+  outputDir: "test-results",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: true,
+  workers: 2,
+  retries: isCi ? 1 : 0,
+  forbidOnly: isCi,
+  reporter: [["list"]],
+  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+  // The same tests run in both editions; a test that needs one of them says so with its tag.
+  projects: [
+    { name: "browser", grepInvert: /@electron/, testIgnore: PACKAGED },
+    { name: "electron", grepInvert: /@browser/, testIgnore: PACKAGED },
+    { name: "packaged", testMatch: PACKAGED },
+  ],
+});

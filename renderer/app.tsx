@@ -1,0 +1,87 @@
+import { createTheme, MantineProvider, Modal } from "@mantine/core";
+import { ReactFlowProvider } from "@xyflow/react";
+import { type DragEvent, useEffect } from "react";
+import { Canvas } from "./canvas/Canvas.tsx";
+import { CommandPalette } from "./commands/CommandPalette.tsx";
+import { commands, runCommand } from "./commands/index.ts";
+import { listenForShortcuts } from "./commands/keyboard.ts";
+import { Shortcuts } from "./commands/Shortcuts.tsx";
+import { desktop } from "./desktop/index.ts";
+import { Dock } from "./dock/Dock.tsx";
+import { FileDialogs } from "./files/FileDialogs.tsx";
+import { openDropped } from "./files/openDropped.ts";
+import { Guide } from "./guide/Guide.tsx";
+import { useText } from "./i18n/index.ts";
+import { Inspector } from "./inspector/Inspector.tsx";
+import { LeftSide } from "./palette/LeftSide.tsx";
+import { useColorScheme } from "./theme/useColorScheme.ts";
+import { TopBar } from "./topbar/TopBar.tsx";
+import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
+import { Window } from "./ui/Window.tsx";
+
+/** No style sheet is made at run time, so scroll locks (which make one) stay off. */
+const theme = createTheme({
+  components: { Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } }) },
+});
+
+/** The whole window: look.md's bar, three columns and dock. */
+export function App() {
+  const scheme = useColorScheme();
+  const { t } = useText();
+  useEffect(() => listenForShortcuts(commands), []);
+  useEffect(() => desktop.on("menuCommand", runCommand), []);
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
+      <ReactFlowProvider>
+        <div className="app" onDragOver={acceptFiles} onDrop={dropFile}>
+          <TopBar />
+          <main className="app-main">
+            <Window
+              left={
+                <ErrorBoundary area={t("app.left")}>
+                  <LeftSide />
+                </ErrorBoundary>
+              }
+              center={
+                <ErrorBoundary area={t("canvas.label")}>
+                  <div className="center">
+                    <Canvas />
+                    <div className="center-guide">
+                      <Guide />
+                    </div>
+                  </div>
+                </ErrorBoundary>
+              }
+              right={
+                <ErrorBoundary area={t("inspector.label")}>
+                  <Inspector />
+                </ErrorBoundary>
+              }
+              bottom={
+                <ErrorBoundary area={t("app.bottom")}>
+                  <Dock />
+                </ErrorBoundary>
+              }
+            />
+          </main>
+          <CommandPalette />
+          <Shortcuts />
+          <FileDialogs />
+        </div>
+      </ReactFlowProvider>
+    </MantineProvider>
+  );
+}
+
+const acceptFiles = (event: DragEvent) => {
+  if (!event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = "copy";
+};
+/** A table or project may be dropped anywhere in the window. */
+const dropFile = (event: DragEvent) => {
+  const file = event.dataTransfer.files[0];
+  if (!file) return;
+  event.preventDefault();
+  void openDropped(file);
+};

@@ -1,0 +1,30 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { memo } from "react";
+import { useText } from "../i18n/index.ts";
+import type { TensorFlowEdge } from "./toFlow.ts";
+
+/** A wire with the shape of what flows through it. */
+export const TensorEdge = memo(function TensorEdge(props: EdgeProps<TensorFlowEdge>) {
+  const { say } = useText();
+  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props;
+  const [path, x, y] = getBezierPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition });
+  const problem = data?.problem;
+  const roomy = Math.abs(targetX - sourceX) > 64 || Math.abs(targetY - sourceY) > 40;
+  return (
+    <>
+      <BaseEdge id={id} path={path} interactionWidth={20} className={problem ? "wire wire-bad" : "wire"} />
+      {(problem || (data?.shape && roomy)) && (
+        <EdgeLabelRenderer>
+          <div
+            className="wire-shape nl-mono"
+            data-bad={problem ? true : undefined}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            title={problem ? say(problem.code, problem.params) : undefined}
+          >
+            {data?.shape || "?"}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});

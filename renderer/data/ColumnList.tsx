@@ -1,0 +1,124 @@
+import { Menu, NativeSelect } from "@mantine/core";
+import { Calendar, CircleSlash, Hash, type LucideIcon, Tag } from "lucide-react";
+import type { ColumnProfile, TableProfile } from "../../core/data/table.ts";
+import type { Edit } from "../../core/document/edit.ts";
+import type { ColumnType } from "../../core/document/model.ts";
+import { printCount } from "../charts/number.ts";
+import { useText } from "../i18n/index.ts";
+import { document as projectDocument, useDocument } from "../state/document.ts";
+import { editsForRole, type Role, roleOf, roles } from "./roles.ts";
+
+const icons: Readonly<Record<ColumnType, LucideIcon>> = {
+  number: Hash,
+  category: Tag,
+  date: Calendar,
+  ignore: CircleSlash,
+};
+
+/** Every column with its type, its role, and what is wrong with it. */
+export function ColumnList({ profile }: { readonly profile: TableProfile }) {
+  return (
+    <ul className="columns" data-testid="columns">
+      {profile.columns.map((column) => (
+        <ColumnRow key={column.name} column={column} rows={profile.rows} />
+      ))}
+    </ul>
+  );
+}
+
+const apply = (edits: readonly Edit[], label: string) => projectDocument.getState().dispatch(edits, { label });
+
+function ColumnRow({ column, rows }: { readonly column: ColumnProfile; readonly rows: number }) {
+  const { t } = useText();
+  const role = useDocument(({ project }) => roleOf(project, column.name, column.type));
+  const canBeTarget = useDocument(({ project }) => project.graph.nodes.some(({ type }) => type === "target"));
+  const choose = (wanted: Role) =>
+    apply(editsForRole(projectDocument.getState().project, column.name, column.type, wanted), "data.edit.role");
+  return (
+    <li className="column" data-role={role}>
+      <TypeMenu column={column} />
+      <span className="column-name" title={column.name}>
+        {column.name}
+      </span>
+      <NativeSelect
+        size="xs"
+        variant="unstyled"
+        className="column-role"
+        aria-label={t("data.roleOf", { name: column.name })}
+        value={role}
+        data={roles
+          .filter((value) => value !== "target" || canBeTarget)
+          .map((value) => ({ value, label: t(`data.role.${value}`) }))}
+        onChange={(event) => choose(event.currentTarget.value as Role)}
+      />
+      <span className="column-note nl-num">{describe(t, column, rows)}</span>
+      {column.textCount > 0 && <TextCells column={column} />}
+    </li>
+  );
+}
+
+type Translate = ReturnType<typeof useText>["t"];
+
+function describe(t: Translate, column: ColumnProfile, rows: number): string {
+  const kind =
+    column.type === "number"
+      ? t("data.range", { min: plain(column.min), max: plain(column.max) })
+      : column.type === "category"
+        ? t("data.categories", { count: column.distinct })
+        : column.reason === null
+          ? t("data.ignored")
+          : t(`data.reason.${column.reason}`);
+  const missing = column.missing > 0 ? t("data.missing", { shown: printCount(column.missing), rows: printCount(rows) }) : "";
+  return [kind, missing].filter((part) => part !== "").join(" · ");
+}
+
+const plain = (value: number) => String(Number(value.toPrecision(4))).replace("-", "−");
+
+function TypeMenu({ column }: { readonly column: ColumnProfile }) {
+  const { t } = useText();
+  const Icon = icons[column.type];
+  const types = ["auto", "number", "category", "ignore"] as const;
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button
+          type="button"
+          className="column-type"
+          aria-label={t("data.typeOf", { name: column.name, type: t(`data.type.${column.type}`) })}
+          title={t(`data.type.${column.type}`)}
+        >
+          <Icon size={13} strokeWidth={1.75} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {types.map((type) => (
+          <Menu.Item
+            key={type}
+            onClick={() => apply([{ kind: "setColumn", name: column.name, patch: { type } }], "data.edit.type")}
+          >
+            {type === "auto" ? t("data.type.auto", { type: t(`data.type.${column.suggested}`) }) : t(`data.type.${type}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Text in a number column: where it stands, and the two ways out. */
+function TextCells({ column }: { readonly column: ColumnProfile }) {
+  const { t } = useText();
+  const first = column.textCells[0];
+  const set = (patch: { textCells: "missing" } | { type: "category" }) =>
+    apply([{ kind: "setColumn", name: column.name, patch }], "data.edit.textCells");
+  return (
+    <div className="data-warning column-text" role="status">
+      <span>{t("data.textCells", { count: column.textCount, line: first?.line ?? 0, text: first?.text ?? "" })}</span>
+      <button type="button" className="nl-link" onClick={() => set({ textCells: "missing" })}>
+        {t("data.textMissing")}
+      </button>
+      <button type="button" className="nl-link" onClick={() => set({ type: "category" })}>
+        {t("data.textCategory")}
+      </button>
+    </div>
+  );
+}

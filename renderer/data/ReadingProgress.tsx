@@ -1,0 +1,23 @@
+import { Progress } from "@mantine/core";
+import { printCount } from "../charts/number.ts";
+import { useText } from "../i18n/index.ts";
+import { table, useTable } from "../state/table.ts";
+
+/** How far reading has come, with a way out; shown only while it lasts. */
+export function ReadingProgress() {
+  const { t } = useText();
+  const phase = useTable((state) => state.phase);
+  const progress = useTable((state) => state.progress);
+  if (phase !== "reading") return null;
+  const { rows = 0, bytes = 0, totalBytes = 0 } = progress ?? {};
+  const share = totalBytes > 0 ? Math.min(100, (100 * bytes) / totalBytes) : 0;
+  return (
+    <div className="reading" role="status">
+      <Progress size="xs" value={share} aria-label={t("data.reading")} animated={totalBytes === 0} />
+      <span className="data-quiet nl-num">{t("data.readingRows", { rows, shown: printCount(rows) })}</span>
+      <button type="button" className="nl-link" onClick={() => table.getState().cancel()}>
+        {t("data.cancel")}
+      </button>
+    </div>
+  );
+}

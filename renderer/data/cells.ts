@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { engine } from "../engine/index.ts";
+
+/** Rows asked for at once. */
+const BLOCK = 200;
+/** Blocks kept; the ones asked for longest ago go first. */
+const KEPT = 50;
+
+export interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+type Block = readonly Row[] | "asked";
+
+/** Cells of the worker's table, in blocks, as they are needed. Another `version` forgets them all. */
+export function useCells(version: number) {
+  const blocks = useRef(new Map<number, Block>());
+  const [, redraw] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes cells stale
+  useEffect(() => {
+    blocks.current = new Map();
+    redraw((count) => count + 1);
+  }, [version]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new table must be asked anew
+  const need = useCallback(
+    (first: number, last: number) => {
+      const held = blocks.current;
+      for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block += 1) {
+        if (held.has(block)) continue;
+        held.set(block, "asked");
+        engine
+          .call("readRows", [block * BLOCK, BLOCK])
+          .then(({ lines, cells }) => {
+            if (held !== blocks.current) return;
+            held.set(
+              block,
+              cells.map((row, i) => ({ line: lines[i] ?? 0, cells: row })),
+            );
+            for (const oldest of held.keys()) if (held.size > KEPT) held.delete(oldest);
+            redraw((count) => count + 1);
+          })
+          .catch(() => held.delete(block));
+      }
+    },
+    [version],
+  );
+
+  const rowAt = (index: number): Row | null => {
+    const block = blocks.current.get(Math.floor(index / BLOCK));
+    return block === undefined || block === "asked" ? null : (block[index % BLOCK] ?? null);
+  };
+  return { rowAt, need };
+}

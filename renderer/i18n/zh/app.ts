@@ -1,0 +1,1 @@
+export const app: Readonly<Record<string, string>> = {};

@@ -1,0 +1,1 @@
+export const canvas: Readonly<Record<string, string>> = {};

@@ -1,0 +1,1 @@
+export const core: Readonly<Record<string, string>> = {};

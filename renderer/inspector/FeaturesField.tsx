@@ -1,0 +1,124 @@
+import { Checkbox } from "@mantine/core";
+import { defaultChoice, labelColumns, typeInForce } from "../../core/compile/columns.ts";
+import type { ColumnType, Json } from "../../core/document/model.ts";
+import type { FeatureChoice } from "../../core/params.ts";
+import { useText } from "../i18n/index.ts";
+import { useDocument } from "../state/document.ts";
+import { useTable } from "../state/table.ts";
+import type { FieldProps } from "./fields.tsx";
+import { Row } from "./Row.tsx";
+
+const fills = {
+  number: ["median", "mean", "zero", "drop"],
+  category: ["category", "mostFrequent", "drop"],
+} as const;
+const encodings = ["oneHot", "ordinal"] as const;
+
+/** Which columns a network sees, and how each is encoded and filled. */
+export function FeaturesField({ owner, name, value, onChange }: FieldProps<"features">) {
+  const { t, say } = useText();
+  const project = useDocument((state) => state.project);
+  const profile = useTable((state) => state.profile);
+  const label = say(`param.${owner}.${name}.label`);
+  const help = say(`param.${owner}.${name}.help`);
+  if (!profile)
+    return (
+      <Row id="features" label={label} help={help} wide>
+        <p className="nl-quiet">{t("inspector.noTable")}</p>
+      </Row>
+    );
+  const targets = labelColumns(project);
+  const usable = profile.columns.flatMap((column) => {
+    const type = typeInForce(project, column);
+    const usual = targets.has(column.name) ? null : defaultChoice(column.name, type);
+    return usual ? [{ column, type, usual }] : [];
+  });
+  const everything = value === null;
+  const chosen = (value as readonly FeatureChoice[] | null) ?? usable.map(({ usual }) => usual);
+  const change = (next: readonly FeatureChoice[]) => onChange(next as unknown as Json);
+  const replace = (choice: FeatureChoice) =>
+    change(chosen.map((other) => (other.column === choice.column ? choice : other)));
+  const toggle = (usual: FeatureChoice, on: boolean) => {
+    const names = new Set(chosen.map(({ column }) => column));
+    if (on) names.add(usual.column);
+    else names.delete(usual.column);
+    const known = new Map([...usable.map(({ usual: each }) => each), ...chosen].map((each) => [each.column, each]));
+    // Table order, whatever the order of the clicks: the same choice gives the same network.
+    change(usable.flatMap(({ column }) => (names.has(column.name) ? (known.get(column.name) ?? []) : [])));
+  };
+  return (
+    <Row id="features" label={label} help={help} wide>
+      <Checkbox
+        id="features"
+        size="xs"
+        className="features-all"
+        label={t("inspector.allColumns", { count: usable.length })}
+        checked={everything}
+        onChange={(event) => (event.currentTarget.checked ? onChange(null) : change(chosen))}
+      />
+      <ul className="features" data-testid="features">
+        {usable.map(({ column, type, usual }) => {
+          const choice = chosen.find((each) => each.column === column.name);
+          return (
+            <li key={column.name} data-off={!choice || undefined}>
+              <Checkbox
+                size="xs"
+                className="features-name"
+                label={column.name}
+                title={column.name}
+                checked={choice !== undefined}
+                onChange={(event) => toggle(usual, event.currentTarget.checked)}
+              />
+              {choice && <Encoding choice={choice} type={type} missing={column.missing} onChange={replace} />}
+            </li>
+          );
+        })}
+      </ul>
+    </Row>
+  );
+}
+
+interface EncodingProps {
+  readonly choice: FeatureChoice;
+  readonly type: ColumnType;
+  readonly missing: number;
+  readonly onChange: (choice: FeatureChoice) => void;
+}
+
+/** Encoding (categories only) and what fills empty cells (shown where there are any). */
+function Encoding({ choice, type, missing, onChange }: EncodingProps) {
+  const { t, say } = useText();
+  return (
+    <span className="features-how">
+      {type === "category" && (
+        <select
+          className="field-input field-select"
+          aria-label={t("inspector.encodingOf", { column: choice.column })}
+          value={choice.encoding}
+          onChange={(event) => onChange({ ...choice, encoding: event.currentTarget.value as FeatureChoice["encoding"] })}
+        >
+          {encodings.map((encoding) => (
+            <option key={encoding} value={encoding}>
+              {say(`option.${encoding}`)}
+            </option>
+          ))}
+        </select>
+      )}
+      {missing > 0 && (
+        <select
+          className="field-input field-select"
+          aria-label={t("inspector.fillOf", { column: choice.column, count: missing })}
+          title={t("inspector.fillOf", { column: choice.column, count: missing })}
+          value={choice.fill}
+          onChange={(event) => onChange({ ...choice, fill: event.currentTarget.value as FeatureChoice["fill"] })}
+        >
+          {fills[type === "category" ? "category" : "number"].map((fill) => (
+            <option key={fill} value={fill}>
+              {t(`inspector.fill.${fill}`)}
+            </option>
+          ))}
+        </select>
+      )}
+    </span>
+  );
+}

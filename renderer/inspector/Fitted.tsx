@@ -1,0 +1,38 @@
+import type { Json } from "../../core/document/model.ts";
+import { printCount, printNumber } from "../charts/number.ts";
+import { useText } from "../i18n/index.ts";
+import { sayOr } from "../i18n/index.ts";
+import { useDocument } from "../state/document.ts";
+import { Section } from "../ui/PanelTitle.tsx";
+
+/** Longer lists are cut; the whole is in the project file. */
+const SHOWN = 8;
+
+const printed = (value: Json): string =>
+  typeof value === "number" ? printNumber(value, 4) : typeof value === "string" ? value || "∅" : JSON.stringify(value);
+
+function listed(value: Json): string {
+  const items = Array.isArray(value) ? value : typeof value === "object" && value !== null ? Object.values(value) : [value];
+  const text = items.slice(0, SHOWN).map((item) => printed(item as Json)).join("  ");
+  return items.length > SHOWN ? `${text}  … (${items.length})` : text;
+}
+
+/** What this layer learned about the columns before training, and from how many rows. */
+export function Fitted({ nodeId }: { readonly nodeId: string }) {
+  const { t } = useText();
+  const fitted = useDocument((state) => state.project.trained?.fitted[nodeId]);
+  if (!fitted) return null;
+  return (
+    <Section title={t("inspector.fitted")}>
+      <p className="inspector-doc">{t("inspector.fittedOn", { count: fitted.rows, shown: printCount(fitted.rows) })}</p>
+      <dl className="facts">
+        {Object.entries(fitted.values).map(([name, value]) => (
+          <div key={name} data-wide>
+            <dt>{sayOr(`fitted.${name}`, name)}</dt>
+            <dd className="nl-mono">{listed(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

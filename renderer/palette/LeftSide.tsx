@@ -1,0 +1,50 @@
+import { type KeyboardEvent, lazy, Suspense } from "react";
+import { useText } from "../i18n/index.ts";
+import { settings, useSettings } from "../state/settings.ts";
+import { Palette } from "./Palette.tsx";
+
+const DataPanel = lazy(() => import("../data/DataPanel.tsx").then((module) => ({ default: module.DataPanel })));
+const tabs = ["layers", "data"] as const;
+
+/** The left column: layers to build with, and the table. */
+export function LeftSide() {
+  const { t } = useText();
+  const tab = useSettings((state) => state.leftTab);
+  const show = (leftTab: (typeof tabs)[number]) => settings.getState().change({ leftTab });
+  const move = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    const next = tab === "layers" ? "data" : "layers";
+    show(next);
+    globalThis.document.getElementById(`left-tab-${next}`)?.focus();
+  };
+  return (
+    <section className="side" aria-label={t("app.left")}>
+      <div className="side-tabs" role="tablist" onKeyDown={move}>
+        {tabs.map((id) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            id={`left-tab-${id}`}
+            data-testid={`left-${id}`}
+            aria-selected={tab === id}
+            aria-controls="left-view"
+            tabIndex={tab === id ? 0 : -1}
+            onClick={() => show(id)}
+          >
+            {t(`app.tab.${id}`)}
+          </button>
+        ))}
+      </div>
+      <div className="side-view" id="left-view" role="tabpanel" aria-labelledby={`left-tab-${tab}`}>
+        {tab === "layers" ? (
+          <Palette />
+        ) : (
+          <Suspense fallback={null}>
+            <DataPanel />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,130 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import type { EncodedColumn } from "../../core/compile/spec.ts";
+import type { TableProfile } from "../../core/data/table.ts";
+import type { Predictions } from "../../core/worker/protocol.ts";
+import { engine } from "../engine/index.ts";
+import { useText } from "../i18n/index.ts";
+import { type Failure, failureOf } from "../state/failure.ts";
+import { useTable } from "../state/table.ts";
+import type { Model } from "./model.ts";
+import { Notes } from "./Notes.tsx";
+import { RowResult } from "./RowResult.tsx";
+
+const DELAY = 120;
+type Cells = Readonly<Record<string, string>>;
+
+/** One row typed by hand, with the answer beside it as you type. */
+export function RowForm({ model }: { readonly model: Model }) {
+  const { t, say } = useText();
+  const profile = useTable((state) => state.profile);
+  const [typed, setTyped] = useState<Cells>({});
+  const cells = { ...startingCells(model.columns, profile), ...typed };
+  const { answer, failure } = usePrediction(model, cells);
+  return (
+    <section className="predict-row">
+      <h3>{t("predict.oneRow")}</h3>
+      <div className="predict-row-body">
+        <form className="predict-form" data-testid="predict-form" onSubmit={(event) => event.preventDefault()}>
+          {model.columns.map((column) => (
+            <Field
+              key={column.column}
+              column={column}
+              value={cells[column.column] ?? ""}
+              onChange={(value) => setTyped({ ...typed, [column.column]: value })}
+            />
+          ))}
+        </form>
+        <div className="predict-answer" aria-live="polite" data-testid="predict-result">
+          {failure !== null && <p className="predict-failure">{say(failure.code, failure.params)}</p>}
+          {answer !== null && failure === null && (
+            <>
+              <RowResult answer={answer} />
+              <Notes notes={answer.notes.filter(({ code }) => code !== "data.columnsUnused")} />
+            </>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Field({
+  column,
+  value,
+  onChange,
+}: {
+  readonly column: EncodedColumn;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const { t } = useText();
+  if (column.encoding !== "asIs") {
+    const options = column.categories.map((category) => ({ value: category, label: category || t("predict.missing") }));
+    const all = options.some((option) => option.value === "") ? options : [...options, { value: "", label: t("predict.missing") }];
+    return (
+      <NativeSelect
+        size="xs"
+        label={column.column}
+        value={value}
+        data={all}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  }
+  const wrong = value.trim() !== "" && Number.isNaN(Number(plainNumber(value)));
+  return (
+    <TextInput
+      size="xs"
+      label={column.column}
+      value={value}
+      inputMode="decimal"
+      placeholder={t("predict.missing")}
+      error={wrong ? t("predict.notANumber") : null}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A decimal comma and a true minus are as good as a point and a hyphen. */
+const plainNumber = (text: string): string => text.trim().replace(",", ".").replace("−", "-");
+
+/** The middle of each column: the mean of numbers, the first category. */
+function startingCells(columns: readonly EncodedColumn[], profile: TableProfile | null): Cells {
+  return Object.fromEntries(
+    columns.map((column) => {
+      if (column.encoding !== "asIs") return [column.column, column.categories.find((category) => category !== "") ?? ""];
+      const known = profile?.columns.find(({ name }) => name === column.column);
+      if (known === undefined || !Number.isFinite(known.mean)) return [column.column, ""];
+      return [column.column, String(known.integers ? Math.round(known.mean) : Number(known.mean.toPrecision(3)))];
+    }),
+  );
+}
+
+/** Asks the worker a little after the last change; an answer that is overtaken is dropped. */
+function usePrediction(model: Model, cells: Cells) {
+  const [answer, setAnswer] = useState<Predictions | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const key = JSON.stringify(cells);
+  useEffect(() => {
+    let current = true;
+    const timer = setTimeout(() => {
+      const numbers = new Set(model.columns.filter(({ encoding }) => encoding === "asIs").map(({ column }) => column));
+      const entries = Object.entries(JSON.parse(key) as Cells);
+      const plain = Object.fromEntries(entries.map(([name, text]) => [name, numbers.has(name) ? plainNumber(text) : text]));
+      engine
+        .call("predictRow", [model.project, plain])
+        .then((said) => {
+          if (!current) return;
+          setAnswer(said);
+          setFailure(null);
+        })
+        .catch((thrown: unknown) => current && setFailure(failureOf(thrown)));
+    }, DELAY);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [model, key]);
+  return { answer, failure };
+}

@@ -1,0 +1,255 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { Project } from "../../core/document/model.ts";
+import type { TrainedModel } from "../../core/document/trained.ts";
+import type { Problem } from "../../core/problem.ts";
+import type { Evaluation, RunStatus } from "../../core/train/history.ts";
+import type { Hello, RunVerb } from "../../core/worker/protocol.ts";
+import { engine } from "../engine/index.ts";
+import { document } from "./document.ts";
+import { type Failure, failureOf } from "./failure.ts";
+import { currentInference } from "./inference.ts";
+import { RunHistory } from "./run-history.ts";
+import { runKey, sameKey } from "./run-key.ts";
+import { table } from "./table.ts";
+
+/** Steps of the pace slider: one batch a second, then epochs a second; 0 is full speed. */
+export const paces = ["batch", 2, 20, 60, 0] as const;
+export type Pace = (typeof paces)[number];
+
+/** Tables up to this many rows are prepared by themselves, to show the untrained network's loss. */
+const PREPARE_LIMIT = 200_000;
+const PREPARE_DELAY = 350;
+
+export interface RunView {
+  readonly hello: Hello | null;
+  readonly status: RunStatus | null;
+  /** Every epoch of the run; `version` grows with it. */
+  readonly history: RunHistory;
+  readonly version: number;
+  /** The project as the run began, with the run's own settings. */
+  readonly project: Project | null;
+  /** Layers, data or settings differ from those of the run. */
+  readonly changed: boolean;
+  /** A call to prepare or start is under way. */
+  readonly starting: boolean;
+  /** Problems of the preparation, and the first that keeps the network from training. */
+  readonly problems: readonly Problem[];
+  readonly blocked: Problem | null;
+  readonly failure: Failure | null;
+  /** After a run: how good the weights in use are on the validation (or training) rows. */
+  readonly verdict: Evaluation | null;
+  readonly test: Evaluation | null;
+  /** How often the test part was opened in this run. */
+  readonly testOpened: number;
+  readonly pace: Pace;
+}
+
+export interface RunState extends RunView {
+  /** Starts, or goes on after a pause when nothing has changed since. */
+  train(): Promise<void>;
+  pause(): Promise<void>;
+  stop(): Promise<void>;
+  stepBatch(): Promise<void>;
+  stepEpoch(): Promise<void>;
+  /** Back to the same initial weights. */
+  reset(): Promise<void>;
+  /** Other initial weights, dropout masks and batch order: a new training seed. */
+  newRandomStart(): Promise<void>;
+  setPace(pace: Pace): void;
+  openTest(): Promise<void>;
+  /** The model to save or to predict with; null when nothing has been trained. */
+  model(): Promise<{ readonly project: Project; readonly trained: TrainedModel } | null>;
+  dismiss(): void;
+}
+
+const nothing = (): Omit<RunView, "hello" | "pace"> => ({
+  status: null,
+  history: new RunHistory(),
+  version: 0,
+  project: null,
+  changed: false,
+  starting: false,
+  problems: [],
+  blocked: null,
+  failure: null,
+  verdict: null,
+  test: null,
+  testOpened: 0,
+});
+
+export const run = createStore<RunState>()((set, get) => ({
+  ...nothing(),
+  hello: null,
+  pace: 20,
+
+  async train() {
+    const { status, changed } = get();
+    const goesOn = status !== null && !changed && (status.state === "ready" || status.state === "paused");
+    if (goesOn || (await start())) await control("run");
+  },
+  pause: () => control("pause"),
+  stop: () => control("stop"),
+  stepBatch: () => step("stepBatch"),
+  stepEpoch: () => step("stepEpoch"),
+  async reset() {
+    await start();
+  },
+  async newRandomStart() {
+    const [drawn = 1] = crypto.getRandomValues(new Uint32Array(1));
+    const seed = 1 + (drawn % 999_999);
+    document.getState().dispatch([{ kind: "setTraining", patch: { seed } }], { label: "run.edit.newStart" });
+    await start();
+  },
+  setPace(pace) {
+    set({ pace });
+    void sendPace();
+  },
+  async openTest() {
+    const { status } = get();
+    if (status === null) return;
+    await guarded(async () => {
+      const test = await engine.call("evaluate", [status.runId, "test"]);
+      set({ test, testOpened: get().testOpened + 1 });
+    });
+  },
+  async model() {
+    const { status, project } = get();
+    if (status === null || project === null || status.epoch + status.batch === 0) return null;
+    const trained = await engine.call("trained", [status.runId, "inUse"]);
+    return { project, trained };
+  },
+  dismiss() {
+    set({ failure: null, blocked: null });
+  },
+}));
+
+/** Reads one value of the run store. */
+export const useRun = <T>(selector: (state: RunState) => T): T => useStore(run, selector);
+
+let preparing = 0;
+
+/** Prepares data, compiles and draws initial weights; false when the network cannot be trained as it is. */
+async function start(): Promise<boolean> {
+  const mine = ++preparing;
+  const { project } = document.getState();
+  const blocked = firstError();
+  if (blocked !== null) {
+    run.setState({ blocked, failure: null });
+    return false;
+  }
+  run.setState({ starting: true, failure: null, blocked: null });
+  try {
+    const started = await engine.call("start", [{ ...project, trained: null }]);
+    if (mine !== preparing) return false;
+    const history = new RunHistory();
+    history.push(started.records);
+    const { status, problems } = started;
+    run.setState({ ...nothing(), status, history, version: history.version, project, problems, starting: false });
+    noteChange();
+    await sendPace();
+    return true;
+  } catch (thrown) {
+    if (mine === preparing) run.setState({ starting: false, failure: failureOf(thrown) });
+    return false;
+  }
+}
+
+function firstError(): Problem | null {
+  return currentInference().problems.find((problem) => problem.severity === "error") ?? null;
+}
+
+async function step(verb: "stepBatch" | "stepEpoch"): Promise<void> {
+  const { status, changed } = run.getState();
+  const fresh = status === null || changed || status.state === "finished";
+  if (!fresh || (await start())) await control(verb);
+}
+
+async function control(verb: RunVerb): Promise<void> {
+  const { status } = run.getState();
+  if (status === null) return;
+  await guarded(async () => accept(await engine.call("control", [status.runId, verb])));
+}
+
+/** Takes a newer status of the same run; a run that ends is judged once. */
+function accept(status: RunStatus): void {
+  const before = run.getState().status;
+  if (before === null || before.runId !== status.runId || status.step < before.step) return;
+  run.setState({ status });
+  if (status.state === "finished" && before.state !== "finished") void judge(status.runId);
+}
+
+async function judge(runId: string): Promise<void> {
+  await guarded(async () => {
+    const rows = table.getState().profile?.parts.validation ?? 0;
+    const verdict = await engine.call("evaluate", [runId, rows > 0 ? "validation" : "train"]);
+    if (run.getState().status?.runId === runId) run.setState({ verdict });
+  });
+}
+
+async function guarded(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (thrown) {
+    run.setState({ failure: failureOf(thrown) });
+  }
+}
+
+async function sendPace(): Promise<void> {
+  const { pace, status } = run.getState();
+  // Below one epoch a second the worker paces single batches; just under 1 keeps that true with one batch an epoch.
+  const perBatch = Math.min(0.999, 1 / Math.max(1, status?.batches ?? 1));
+  await guarded(() => engine.call("pace", [pace === "batch" ? perBatch : pace]));
+}
+
+engine.onHello((hello) => run.setState({ hello }));
+engine.on("progress", ({ status, records }) => {
+  const { status: before, history } = run.getState();
+  if (before === null || before.runId !== status.runId) return;
+  history.push(records);
+  run.setState({ version: history.version });
+  accept(status);
+});
+
+// The document is safe in the page; only the run is gone. The next Train begins with a fresh worker.
+engine.onCrash((reason) => {
+  preparing += 1;
+  run.setState({ ...nothing(), hello: null, failure: { code: "run.crashed", params: { reason } } });
+});
+
+function noteChange(): void {
+  const { project, changed } = run.getState();
+  const now = project !== null && !sameKey(runKey(project), runKey(document.getState().project));
+  if (now !== changed) run.setState({ changed: now });
+}
+
+/** Shows the untrained network's loss as soon as there is a network and a table; never touches a begun run. */
+async function prepare(): Promise<void> {
+  const { status, changed, starting } = run.getState();
+  const { phase, rows } = table.getState();
+  const begun = status !== null && (status.epoch > 0 || status.batch > 0 || status.state === "running");
+  if (begun || starting || phase !== "ready" || rows > PREPARE_LIMIT) return;
+  if (status !== null && !changed) return;
+  if (firstError() === null) await start();
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+function prepareSoon(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void prepare(), PREPARE_DELAY);
+}
+
+document.subscribe((now, before) => {
+  if (now.project === before.project) return;
+  if (run.getState().blocked !== null) run.setState({ blocked: null });
+  noteChange();
+  prepareSoon();
+});
+table.subscribe((now, before) => {
+  if (now.version !== before.version) {
+    // Another table: the run belongs to the old one.
+    preparing += 1;
+    run.setState({ ...nothing() });
+  }
+  if (now.profile !== before.profile || now.phase !== before.phase) prepareSoon();
+});

@@ -1,0 +1,284 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { TableProfile } from "../../core/data/table.ts";
+import type { ColumnSetting, DataSource, Dialect, Project } from "../../core/document/model.ts";
+import { SNIFF } from "../../core/document/model.ts";
+import type { TableSource } from "../../core/worker/protocol.ts";
+import type { FileToken } from "../../electron/contract.ts";
+import { desktop, tableSource } from "../desktop/index.ts";
+import { engine } from "../engine/index.ts";
+import { document } from "./document.ts";
+import { type Failure, failureOf, isCancelled } from "./failure.ts";
+
+/** Larger tables are not copied into the project file of the browser edition. */
+export const EMBED_LIMIT = 50 * 1024 * 1024;
+const PROFILE_DELAY = 120;
+
+/** Where a table comes from: a file the user chose or dropped, or text (paste). */
+export type TableOrigin =
+  | { readonly kind: "token"; readonly token: FileToken }
+  | { readonly kind: "text"; readonly text: string; readonly name: string };
+
+interface TableView {
+  readonly phase: "none" | "reading" | "ready";
+  readonly name: string;
+  readonly rows: number;
+  /** Null while nothing is open, and for a moment after opening. */
+  readonly profile: TableProfile | null;
+  readonly progress: { readonly rows: number; readonly bytes: number; readonly totalBytes: number } | null;
+  readonly failure: Failure | null;
+  /** Counts tables: views that hold cells drop them when it changes. */
+  readonly version: number;
+  /** The project names a table that must be found again: its last known file name. */
+  readonly missingFile: string | null;
+  /** The file that the table was read from, where it is a file. */
+  readonly token: FileToken | null;
+}
+
+export interface TableState extends TableView {
+  /** Opens a table and makes it the project's data, in one undoable step. False when it failed or was cancelled. */
+  open(origin: TableOrigin): Promise<boolean>;
+  /** Asks for a file and opens it. */
+  choose(): Promise<boolean>;
+  /** Brings the table of a project just opened, without touching the document. */
+  restore(project: Project, table: FileToken | null): Promise<void>;
+  /** Finds the file of a project that has moved: asks, then makes it the project's data. */
+  locate(): Promise<void>;
+  /** Reads the same bytes again in another dialect. */
+  reopen(dialect: Dialect): Promise<boolean>;
+  /** Stops the read under way; the table before stays. */
+  cancel(): void;
+  dismiss(): void;
+}
+
+interface Opened {
+  readonly source: TableSource;
+  readonly token: FileToken | null;
+  readonly dialect: Dialect;
+}
+/** Files opened in this session by the fingerprint of their bytes, so that undo can bring one back. */
+const opened = new Map<string, Opened>();
+/** Fingerprint of the file that the worker holds. */
+let held = "";
+let reading: AbortController | null = null;
+
+const empty: Omit<TableView, "version"> = {
+  phase: "none",
+  name: "",
+  rows: 0,
+  profile: null,
+  progress: null,
+  failure: null,
+  missingFile: null,
+  token: null,
+};
+
+export const table = createStore<TableState>()((set, get) => ({
+  ...empty,
+  version: 0,
+  async open(origin) {
+    if (origin.kind === "text") return adoptText(origin.text, origin.name);
+    const { token } = origin;
+    return adoptFile({ source: tableSource(token), token, dialect: SNIFF });
+  },
+  async choose() {
+    const answer = await desktop.openTable();
+    if (!answer.ok) set({ failure: answer.error });
+    if (!answer.ok || answer.value === null) return false;
+    return get().open({ kind: "token", token: answer.value });
+  },
+  async restore({ data }, token) {
+    reading?.abort();
+    clear();
+    if (data.kind !== "file") await attempt(follow);
+    else if (token === null) set({ missingFile: baseName(data.path) });
+    else {
+      const file = { source: tableSource(token), token, dialect: data.dialect };
+      await attempt(async (signal) => {
+        await read(file, signal);
+        // The file may have changed since; it is still the one that the document means.
+        held = data.fingerprint;
+        opened.set(held, file);
+      });
+    }
+  },
+  async locate() {
+    const answer = await desktop.locateTable(get().missingFile ?? "");
+    if (!answer.ok) set({ failure: answer.error });
+    if (!answer.ok || answer.value === null) return;
+    const { dialect } = document.getState().project.data;
+    await adoptFile({ source: tableSource(answer.value), token: answer.value, dialect });
+  },
+  async reopen(dialect) {
+    const { data } = document.getState().project;
+    const file = opened.get(held);
+    if (data.kind === "file") return file === undefined ? false : adoptFile({ ...file, dialect });
+    // What the document carries is text already, so it has no other encoding.
+    const again = { ...data, dialect: { ...dialect, encoding: null } };
+    document.getState().dispatch([{ kind: "setData", data: again }], { label: "data.edit.read" });
+    return true;
+  },
+  cancel() {
+    reading?.abort();
+  },
+  dismiss() {
+    set({ failure: null });
+  },
+}));
+
+/** Reads one value of the table store. */
+export const useTable = <T>(selector: (state: TableState) => T): T => useStore(table, selector);
+
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+function clear(): void {
+  table.setState(({ version }) => ({ ...empty, version: version + 1 }));
+}
+
+/** One read at a time: a newer one aborts the older. What fails leaves the table as it was. */
+async function attempt(work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+  reading?.abort();
+  const mine = new AbortController();
+  reading = mine;
+  const before = table.getState().profile;
+  table.setState({ phase: "reading", failure: null, progress: null });
+  try {
+    await work(mine.signal);
+    return true;
+  } catch (thrown) {
+    if (reading === mine && !isCancelled(thrown)) table.setState({ failure: failureOf(thrown), profile: before });
+    return false;
+  } finally {
+    if (reading === mine) {
+      reading = null;
+      table.setState(({ profile }) => ({ phase: profile === null ? "none" : "ready", progress: null }));
+    }
+  }
+}
+
+/** Reads a file into the worker and shows its profile under the document's settings. */
+async function read(file: Opened, signal: AbortSignal): Promise<void> {
+  await engine.call("openTable", [file.source, file.dialect], signal);
+  signal.throwIfAborted();
+  const profile = await ask(asFile(document.getState().project, file));
+  signal.throwIfAborted();
+  if (profile === null) return;
+  held = profile.fingerprint;
+  opened.set(held, file);
+  show(profile, file.token);
+}
+
+/** The project as it will be once the file is its data. */
+function asFile(project: Project, { source, dialect }: Opened): Project {
+  const { columns } = project.data;
+  return { ...project, trained: null, data: { kind: "file", path: source.name, fingerprint: "", dialect, columns, steps: [] } };
+}
+
+function adoptFile(file: Opened): Promise<boolean> {
+  return attempt(async (signal) => {
+    await read(file, signal);
+    const { profile } = table.getState();
+    if (profile !== null) adopt(await located(file, profile), profile);
+    await follow();
+  });
+}
+
+function adoptText(text: string, name: string): Promise<boolean> {
+  return attempt(async () => {
+    const data: DataSource = { kind: "embedded", name, text, dialect: SNIFF, columns: [], steps: [] };
+    const profile = await ask({ ...document.getState().project, trained: null, data });
+    if (profile === null) return;
+    show(profile, null);
+    adopt(data, profile);
+    await follow();
+  });
+}
+
+/** Makes a table the document's data. Columns known by name keep their settings. */
+function adopt(data: DataSource, profile: TableProfile): void {
+  const { project, dispatch } = document.getState();
+  const known = new Map(project.data.columns.map((column) => [column.name, column]));
+  const columns = profile.columns.map(
+    ({ name }): ColumnSetting => known.get(name) ?? { name, type: "auto", textCells: "refuse" },
+  );
+  dispatch([{ kind: "setData", data: { ...data, columns } }], { label: "data.edit.open" });
+}
+
+/** How the document names the table: by path on the desktop, by its cells in a browser tab. */
+async function located({ source, token, dialect }: Opened, profile: TableProfile): Promise<DataSource> {
+  const common = { columns: [], steps: [] };
+  if (source.kind === "blob" && source.blob.size <= EMBED_LIMIT) {
+    const text = new TextDecoder(profile.report.dialect.encoding ?? "utf-8").decode(await source.blob.arrayBuffer());
+    return { ...common, kind: "embedded", name: source.name, text, dialect: { ...dialect, encoding: null } };
+  }
+  const answer = token === null ? null : await desktop.relativeTablePath(token.token, document.getState().fileToken);
+  const path = answer?.ok ? answer.value : source.name;
+  return { ...common, kind: "file", path, fingerprint: profile.fingerprint, dialect };
+}
+
+let lastAsked = 0;
+
+/** The profile of a project's table; null when a newer question overtook this one. */
+async function ask(project: Project): Promise<TableProfile | null> {
+  const asked = ++lastAsked;
+  const profile = await engine.call("profile", [project]);
+  return asked === lastAsked ? profile : null;
+}
+
+function show(profile: TableProfile, token: FileToken | null): void {
+  const { name, rows, fingerprint } = profile;
+  table.setState((before) => {
+    const same = before.profile?.fingerprint === fingerprint;
+    return { name, rows, profile, token, missingFile: null, version: before.version + (same ? 0 : 1) };
+  });
+}
+
+/** Brings the table that the document means now, whatever edit or undo made it so. */
+async function follow(signal?: AbortSignal): Promise<void> {
+  const { project } = document.getState();
+  const { data } = project;
+  if (data.kind === "none") {
+    if (table.getState().profile !== null) clear();
+    return;
+  }
+  if (data.kind === "file" && data.fingerprint !== held) {
+    const file = opened.get(data.fingerprint);
+    if (file !== undefined) await read({ ...file, dialect: data.dialect }, signal ?? new AbortController().signal);
+    else if (table.getState().profile !== null || held === "") table.setState({ missingFile: baseName(data.path) });
+    return;
+  }
+  const profile = await ask({ ...project, trained: null });
+  if (profile !== null) show(profile, data.kind === "file" ? (opened.get(held)?.token ?? null) : null);
+}
+
+/** What the profile depends on; a change of anything else asks nothing. */
+const profileKey = ({ data, training, graph }: Project): readonly unknown[] => [
+  data,
+  training.split,
+  ...graph.nodes
+    .filter(({ type }) => type === "target" || type === "input")
+    .map(({ params }) => params),
+];
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+document.subscribe((now, before) => {
+  if (now.project === before.project) return;
+  const key = profileKey(now.project);
+  const old = profileKey(before.project);
+  if (key.length === old.length && key.every((part, i) => part === old[i])) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (reading === null) follow().catch((thrown: unknown) => table.setState({ failure: failureOf(thrown) }));
+  }, PROFILE_DELAY);
+});
+
+engine.on("reading", (progress) => {
+  if (table.getState().phase === "reading") table.setState({ progress });
+});
+
+// A new worker knows no table: give it the one this page still has.
+engine.onCrash(() => {
+  const file = opened.get(held);
+  held = "";
+  if (file !== undefined && document.getState().project.data.kind === "file") void attempt((signal) => read(file, signal));
+});

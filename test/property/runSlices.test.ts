@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { referenceBackend } from "../../core/backend/reference.ts";
+import type { Snapshot } from "../../core/train/snapshot.ts";
+import type { Run } from "../../core/train/run.ts";
+import { cloudsCsv, runFor } from "../core/train/projects.ts";
+
+const csv = cloudsCsv(30);
+const training = {
+  epochs: 4,
+  batch: { mode: "rows", rows: 5 },
+  optimizer: "adam",
+  earlyStopping: { patience: 2 },
+} as const;
+const start = (backend = referenceBackend): Promise<Run> =>
+  runFor(csv, training, { backend, recipe: { dropout: 0.3 } });
+
+const outcome = ({ trainer }: Run) => ({
+  records: trainer.records.map(({ seconds: _, ...record }) => record),
+  weights: trainer.weights("last").values,
+  best: trainer.weights("best").values,
+  status: { ...trainer.status, rowsPerSecond: 0 },
+});
+
+type Verb = "advance" | "batch" | "epoch" | "run" | "restore";
+const verbs = fc.array(fc.constantFrom<Verb>("advance", "batch", "epoch", "run", "restore"), { maxLength: 40 });
+
+describe("a run", () => {
+  it("comes to the same numbers however it is cut, paused and taken up again", async () => {
+    const whole = await start();
+    while (!whole.trainer.run(Number.POSITIVE_INFINITY));
+    const expected = outcome(whole);
+
+    await fc.assert(
+      fc.asyncProperty(verbs, async (script) => {
+        let run = await start();
+        for (const verb of script) {
+          if (verb === "advance") run.trainer.advance();
+          else if (verb === "batch") run.trainer.stepBatch();
+          else if (verb === "epoch") run.trainer.stepEpoch();
+          else if (verb === "run") run.trainer.run(2);
+          else if (!run.trainer.finished) {
+            const kept: Snapshot = structuredClone(run.trainer.snapshot());
+            run = await start();
+            run.trainer.restore(kept);
+          }
+        }
+        while (!run.trainer.run(50));
+        expect(outcome(run)).toEqual(expected);
+      }),
+      { numRuns: 40, seed: 20261123 },
+    );
+  });
+});
