@@ -2,7 +2,7 @@
  * One axis of a tensor. `null` is unknown: always so for the batch axis, and for a width only while
  * no table says how many columns there are.
  */
-export type Dim = number | null;
+type Dim = number | null;
 export type Shape = readonly Dim[];
 
 /** Width of the last axis, 0 while it is unknown. Every tensor of the first release is `[batch, width]`. */

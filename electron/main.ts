@@ -71,6 +71,12 @@ async function start(): Promise<void> {
   const showMenu = () => setMenu(language(), (command) => push(page, "menuCommand", command));
   showMenu();
 
+  // Each load of the page is one attempt to live with what was left behind, however often it asks.
+  let found: ReturnType<Journal["recover"]> | null = null;
+  page.on("did-navigate", () => {
+    found = null;
+  });
+
   const handlers: Handlers = {
     ...fileHandlers(
       tokens,
@@ -79,7 +85,8 @@ async function start(): Promise<void> {
     ),
     journal: (text, token) => journal.keep(text, token === null ? null : tokens.get(token, "project").path),
     async recovered() {
-      const left = await journal.recover();
+      found ??= journal.recover();
+      const left = await found;
       if (!left) return null;
       setTimeout(() => void journal.settled(), SETTLED_MS).unref();
       const file = left.file === null ? null : tokens.add(left.file, "project");

@@ -20,7 +20,7 @@ import { createRecorder, type Recording, type TableAnswers, unknownValue } from 
 import type { ModelSpec, TargetSpec, Task } from "./spec.ts";
 
 /** What a node turned out to be. A dimension is null while no table says how long it is. */
-export interface InferredNode {
+interface InferredNode {
   /** Of its output; null for the loss and for nodes that could not be built. */
   readonly shape: Shape | null;
   /** Trainable numbers; 0 while their count is unknown. */
@@ -29,7 +29,7 @@ export interface InferredNode {
 }
 
 /** The five parts of a model: which of them are there. */
-export interface Parts {
+interface Parts {
   readonly input: boolean;
   readonly hidden: boolean;
   readonly output: boolean;

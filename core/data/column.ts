@@ -4,7 +4,7 @@ import type { TableColumn } from "./table.ts";
 import { grown, TextPacker } from "./texts.ts";
 
 /** More distinct texts than this are not kept as a dictionary. */
-export const MAX_DISTINCT = 65_536;
+const MAX_DISTINCT = 65_536;
 /** Text cells that are listed with their row. */
 const LISTED = 100;
 /** Shorter substrings are copied by the engine; longer ones would keep the whole block alive. */

@@ -8,7 +8,7 @@ import type { ColumnProfile, Table, TableProfile } from "./table.ts";
 import { classOrderOf } from "./targets.ts";
 
 /** Categories and classes that are listed for a column that is not the target. */
-export const MAX_LISTED = 1000;
+const MAX_LISTED = 1000;
 
 /**
  * Labels that occur in `rows`, in code-point order; "" first where a row has none. One more than

@@ -4,7 +4,7 @@ import { CoreError } from "../errors.ts";
 import { countNewlines } from "./decode.ts";
 
 /** Longest record, in characters: bounds the memory that an unclosed quote can swallow. */
-export const MAX_RECORD = 8_388_608;
+const MAX_RECORD = 8_388_608;
 
 export interface RecordReader {
   /**

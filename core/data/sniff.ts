@@ -63,7 +63,7 @@ function blanksSeparate(sample: string): boolean {
 }
 
 /** Papaparse's guess, mended where it is known to be wrong; a single column gives ",". */
-export function sniffDelimiter(sample: string): string {
+function sniffDelimiter(sample: string): string {
   const { meta, errors } = Papa.parse(sample, { newline: "\n", preview: 200, skipEmptyLines: "greedy" });
   if (errors.some((error) => error.code === "UndetectableDelimiter")) return blanksSeparate(sample) ? " " : ",";
   if (meta.delimiter !== ",") return meta.delimiter;
@@ -75,7 +75,7 @@ export function sniffDelimiter(sample: string): string {
 }
 
 /** A comma where the delimiter leaves it free and more cells look like 1,5 than like 1.5. */
-export function sniffDecimal(records: readonly string[][], delimiter: string): "." | "," {
+function sniffDecimal(records: readonly string[][], delimiter: string): "." | "," {
   if (delimiter.startsWith(",")) return ".";
   let commas = 0;
   let points = 0;

@@ -1,7 +1,7 @@
 import type { NormalizeMode } from "../compile/builder.ts";
 
 /** Sum in order of the values; every statistic here is a plain loop, so each host gets the same bits. */
-export function sum(values: ArrayLike<number>): number {
+function sum(values: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i]!;
   return total;
@@ -31,7 +31,7 @@ export function deviation(values: ArrayLike<number>, lost: 0 | 1 = 0): number {
 }
 
 /** Quantile of ascending values: linear between neighbours at place q·(n − 1), as numpy's default. */
-export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
+function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
   const n = sorted.length;
   if (n === 0) return Number.NaN;
   const place = q * (n - 1);

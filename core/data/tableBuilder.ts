@@ -9,8 +9,8 @@ import type { Table } from "./table.ts";
 import { grown } from "./texts.ts";
 
 /** Limits known before anything is read: 12 bytes per cell make this 1.2 GB. */
-export const MAX_CELLS = 100_000_000;
-export const MAX_COLUMNS = 20_000;
+const MAX_CELLS = 100_000_000;
+const MAX_COLUMNS = 20_000;
 /** Ragged rows that are listed with their line. */
 const LISTED = 100;
 

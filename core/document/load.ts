@@ -12,7 +12,7 @@ import { data, edge, id, params, position, rawParams, training } from "./readers
 import { trained } from "./readTrained.ts";
 
 /** Longest project text: 50 MB of embedded table and 200 MB of weights, with the quotes around them. */
-export const MAX_PROJECT_TEXT = 340_000_000;
+const MAX_PROJECT_TEXT = 340_000_000;
 /** A damaged file can need any number of repairs; nobody reads more than this. */
 const MAX_REPAIRS = 100;
 

@@ -8,7 +8,6 @@ CODES.forEach((code, value) => {
   VALUES[code] = value;
 });
 const PAD = 61;
-const CHUNK = 8_192;
 
 /** The most weights that a project file holds: 200 MB of float32. */
 export const MAX_SAVED_VALUES = 50_000_000;
@@ -39,17 +38,19 @@ export function decodeTensor(saved: SavedTensor): Float32Array {
 function toBase64(bytes: Uint8Array): string {
   const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
   let at = 0;
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i;
-    const bits = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+  const whole = bytes.length - (bytes.length % 3);
+  const write = (bits: number): void => {
     out[at++] = CODES[bits >> 18]!;
     out[at++] = CODES[(bits >> 12) & 63]!;
-    out[at++] = left > 1 ? CODES[(bits >> 6) & 63]! : PAD;
-    out[at++] = left > 2 ? CODES[bits & 63]! : PAD;
+    out[at++] = CODES[(bits >> 6) & 63]!;
+    out[at++] = CODES[bits & 63]!;
+  };
+  for (let i = 0; i < whole; i += 3) write((bytes[i]! << 16) | (bytes[i + 1]! << 8) | bytes[i + 2]!);
+  if (whole < bytes.length) {
+    write((bytes[whole]! << 16) | ((bytes[whole + 1] ?? 0) << 8));
+    out.fill(PAD, at - (whole + 3 - bytes.length));
   }
-  const parts: string[] = [];
-  for (let i = 0; i < out.length; i += CHUNK) parts.push(String.fromCharCode(...out.subarray(i, i + CHUNK)));
-  return parts.join("");
+  return new TextDecoder().decode(out);
 }
 
 /** Null for anything but padded base64 in its one canonical spelling. */

@@ -7,7 +7,7 @@ import type { Severity } from "../problem.ts";
 export type Category = "data" | "layer" | "activation" | "regularization" | "merge" | "loss";
 
 /** A remark of a node about its own settings or inputs; `infer` turns it into a Problem. */
-export interface NodeRemark {
+interface NodeRemark {
   readonly code: string;
   readonly severity: Severity;
   readonly params: MessageParams;

@@ -15,8 +15,8 @@ export const dense = defineNode({
   category: "layer",
   primary: true,
   doc: `Every unit looks at all inputs: multiplies each by a weight, adds them up, adds a bias.
-With x as a column of d numbers, W has shape (units, d) and b has one number per unit. What a unit learns follows from \
-how wrong the layers after it were; whether all its weights rise or fall together depends on the signs of its inputs too.
+With x as a column of d numbers, W has shape (units, d) and b has one number per unit. In one step each weight moves \
+by the unit's error times its input: behind sigmoid, where all inputs are positive, all weights of a unit rise or all fall.
 The penalty adds α₂/2·Σw² (L2) and α₁·Σ|w| (L1) to the loss, once per step and not per row. Biases are left out unless \
 you ask for them. With adamw, use its weight decay instead of L2.`,
   inputs: ["x"],

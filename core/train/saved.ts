@@ -78,7 +78,7 @@ export interface SavedModel {
 export function openTrained(project: Project): SavedModel {
   const { trained } = project;
   if (trained === null) throw new CoreError("train.untrained", { name: project.name });
-  const { spec, problems } = infer(project, profileThen(project, trained));
+  const { spec, problems } = infer(usable(project), profileThen(project, trained));
   if (spec === null) throw new ProblemsError(problems);
   if (specHash(spec) !== trained.specHash) throw new CoreError("train.stale", { name: project.name });
   const { trivial, classWeights } = trained.fitted[spec.target.nodeId]?.values ?? {};
@@ -93,6 +93,17 @@ export function openTrained(project: Project): SavedModel {
       if (saved === undefined) throw new CoreError("train.weightMissing", { weight: id });
       return decodeTensor(saved);
     },
+  };
+}
+
+/** Predicting needs neither the table that was trained on nor the settings of training: they cannot be at fault. */
+function usable(project: Project): Project {
+  const { data, training } = project;
+  const { dialect, columns, steps } = data;
+  return {
+    ...project,
+    data: { dialect, columns, steps, kind: "embedded", name: project.name, text: "" },
+    training: { ...training, earlyStopping: { ...training.earlyStopping, enabled: false } },
   };
 }
 

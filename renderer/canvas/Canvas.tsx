@@ -13,6 +13,7 @@ import {
   applyNodeChanges,
 } from "@xyflow/react";
 import { type DragEvent, type MouseEvent as ReactMouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { nodeDef } from "../../core/nodes/index.ts";
 import { useText } from "../i18n/index.ts";
 import { document, useDocument } from "../state/document.ts";
 import { useInference } from "../state/inference.ts";
@@ -239,16 +240,18 @@ export function Canvas() {
         <Panel position="top-right">
           <CanvasTools />
         </Panel>
-        <Panel position="bottom-left">
-          <ProblemsPill />
-        </Panel>
+        {graph.nodes.length > 0 && (
+          <Panel position="bottom-left">
+            <ProblemsPill />
+          </Panel>
+        )}
         {minimap && nodes.length > 0 && (
           <MiniMap<LayerFlowNode>
             position="bottom-right"
             pannable
             zoomable
             className="canvas-map"
-            nodeClassName={(node) => `map-${node.data.node.type}`}
+            nodeClassName={(node) => `map-${nodeDef(node.data.node.type)?.category ?? "data"}`}
             nodeBorderRadius={8}
             ariaLabel={t("canvas.minimap")}
           />

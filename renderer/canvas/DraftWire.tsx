@@ -1,4 +1,4 @@
-import { type ConnectionLineComponentProps, getBezierPath, useConnection, ViewportPortal } from "@xyflow/react";
+import { type ConnectionLineComponentProps, getBezierPath, useConnection, useStore } from "@xyflow/react";
 import type { Graph } from "../../core/document/model.ts";
 import { useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
@@ -49,6 +49,7 @@ export function DraftReason() {
   const { say, t } = useText();
   const graph = useDocument((state) => state.project.graph);
   const connection = useConnection();
+  const [x, y, zoom] = useStore((state) => state.transform);
   if (!connection.inProgress || !connection.toHandle || connection.isValid) return null;
   const { fromHandle, toHandle, to } = connection;
   if (fromHandle.nodeId === toHandle.nodeId && fromHandle.id === toHandle.id) return null;
@@ -56,10 +57,8 @@ export function DraftReason() {
   if (!problem) return null;
   const sentence = problem.code === "connect.sameKind" ? t("canvas.sameKind") : say(problem.code, problem.params);
   return (
-    <ViewportPortal>
-      <div className="draft-reason" role="status" style={{ transform: `translate(${to.x + 14}px, ${to.y + 14}px)` }}>
-        {sentence}
-      </div>
-    </ViewportPortal>
+    <div className="draft-reason" role="status" style={{ transform: `translate(${x + to.x * zoom + 14}px, ${y + to.y * zoom + 16}px)` }}>
+      {sentence}
+    </div>
   );
 }

@@ -42,12 +42,14 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
         )}
       </div>
       <p className="layer-summary">{say(summary.code, summary.params)}</p>
-      <p className="layer-shape nl-mono">
-        {shape || "–"}
-        {parameters > 0 && (
-          <span title={t("canvas.parameters", { count: parameters })}> · {printCount(parameters)}</span>
-        )}
-      </p>
+      {def.hasOutput && (
+        <p className="layer-shape nl-mono">
+          {shape || "–"}
+          {parameters > 0 && (
+            <span title={t("canvas.parameters", { count: parameters })}> · {printCount(parameters)}</span>
+          )}
+        </p>
+      )}
       {several ? (
         <ul className="layer-ports">
           {def.inputs.map((port) => (

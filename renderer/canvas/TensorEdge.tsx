@@ -1,4 +1,4 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from "@xyflow/react";
 import { memo } from "react";
 import { useText } from "../i18n/index.ts";
 import type { TensorFlowEdge } from "./toFlow.ts";
@@ -7,9 +7,13 @@ import type { TensorFlowEdge } from "./toFlow.ts";
 export const TensorEdge = memo(function TensorEdge(props: EdgeProps<TensorFlowEdge>) {
   const { say } = useText();
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props;
-  const [path, x, y] = getBezierPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition });
+  const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
+  // A wire that runs back, as to the next line of a folded network, goes round in right angles.
+  const back = targetX < sourceX;
+  const [path, x, y] = back ? getSmoothStepPath({ ...ends, borderRadius: 10 }) : getBezierPath(ends);
   const problem = data?.problem;
-  const roomy = Math.abs(targetX - sourceX) > 64 || Math.abs(targetY - sourceY) > 40;
+  const roomy = Math.abs(targetX - sourceX) > 44 || Math.abs(targetY - sourceY) > 40;
+  const level = Math.abs(targetY - sourceY) < 12;
   return (
     <>
       <BaseEdge id={id} path={path} interactionWidth={20} className={problem ? "wire wire-bad" : "wire"} />
@@ -18,7 +22,7 @@ export const TensorEdge = memo(function TensorEdge(props: EdgeProps<TensorFlowEd
           <div
             className="wire-shape nl-mono"
             data-bad={problem ? true : undefined}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            style={{ transform: `translate(-50%, ${level ? "-108%" : "-50%"}) translate(${x}px, ${y}px)` }}
             title={problem ? say(problem.code, problem.params) : undefined}
           >
             {data?.shape || "?"}

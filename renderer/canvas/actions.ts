@@ -9,8 +9,8 @@ import { document } from "../state/document.ts";
 import { selection } from "../state/selection.ts";
 import { type Clip, copy, paste } from "./clipboard.ts";
 import { CARD, COLUMN, freePlace, placeAtEnd, snap } from "./geometry.ts";
-import { tidy } from "./tidy.ts";
-import { fit } from "./viewport.ts";
+import { columnsPerLine, tidy } from "./tidy.ts";
+import { canvasSize, fit } from "./viewport.ts";
 import { wiresFor } from "./wiring.ts";
 
 const graphNow = (): Graph => document.getState().project.graph;
@@ -165,7 +165,9 @@ export function selectAll(): void {
 
 /** Lines the cards up in columns and shows all of them. */
 export function tidyUp(): void {
-  document.getState().dispatch([{ kind: "moveNodes", positions: tidy(graphNow()) }], { label: "edit.tidy" });
+  const graph = graphNow();
+  const positions = tidy(graph, columnsPerLine(graph, canvasSize()));
+  document.getState().dispatch([{ kind: "moveNodes", positions }], { label: "edit.tidy" });
   requestAnimationFrame(() => requestAnimationFrame(fit));
 }
 

@@ -3,7 +3,7 @@ import type { Graph, Position } from "../../core/document/model.ts";
 /** Size of a card, for placing; the real height follows the text. */
 export const CARD = { width: 176, height: 76 } as const;
 /** Distance between the left edges of two columns, and the top edges of two rows. */
-export const COLUMN = CARD.width + 72;
+export const COLUMN = CARD.width + 64;
 export const ROW = CARD.height + 44;
 /** Cards snap to this grid. */
 export const GRID = 8;

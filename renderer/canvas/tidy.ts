@@ -1,19 +1,55 @@
 import type { Graph, Position } from "../../core/document/model.ts";
-import { COLUMN, ROW } from "./geometry.ts";
+import { CARD, COLUMN, ROW } from "./geometry.ts";
+
+/** Most lines of text that a network is folded into. */
+const MOST_LINES = 4;
+/** Folding once more must make the cards this much larger to be worth the longer way of the eye. */
+const WORTH = 1.15;
 
 /**
- * Positions in columns, following the wires from left to right: a card stands one column right of its
- * last source; sources that feed only late cards move next to them. Within a column the order follows
- * the mean row of the neighbours (two sweeps). Cycles, which the document refuses, would end the walk.
+ * Positions that read like lines of text: a card stands one column right of its last source; sources
+ * that feed only late cards move next to them; after `perLine` columns a new line begins. Within a
+ * column the order follows the mean row of the neighbours (two sweeps).
  */
-export function tidy(graph: Graph): Readonly<Record<string, Position>> {
+export function tidy(graph: Graph, perLine = Number.POSITIVE_INFINITY): Readonly<Record<string, Position>> {
   const columns = columnsOf(graph);
   const rows = rowsOf(graph, columns);
   const result: Record<string, Position> = {};
-  columns.forEach((ids, column) => {
-    for (const id of ids) result[id] = { x: column * COLUMN, y: Math.round((rows.get(id) ?? 0) * ROW) };
-  });
+  let top = 0;
+  for (const line of fold(columns, perLine)) {
+    const height = Math.max(...line.map((ids) => ids.length));
+    line.forEach((ids, column) => {
+      for (const id of ids)
+        result[id] = {
+          x: column * COLUMN,
+          y: Math.round(top + ((rows.get(id) ?? 0) + (height - 1) / 2) * ROW),
+        };
+    });
+    top += height * ROW + ROW / 3;
+  }
   return result;
+}
+
+/** How many columns a line takes so that the whole network appears as large as possible in a box. */
+export function columnsPerLine(graph: Graph, box: { readonly width: number; readonly height: number }): number {
+  const columns = columnsOf(graph);
+  let best = { zoom: 0, perLine: Math.max(1, columns.length) };
+  for (let lines = 1; lines <= Math.min(MOST_LINES, columns.length); lines += 1) {
+    const perLine = Math.ceil(columns.length / lines);
+    const rows = fold(columns, perLine).reduce((sum, line) => sum + Math.max(...line.map((ids) => ids.length)) + 1 / 3, 0);
+    const zoom = Math.min(1, box.width / ((perLine - 1) * COLUMN + CARD.width), box.height / (rows * ROW));
+    if (zoom > best.zoom * WORTH) best = { zoom, perLine };
+  }
+  return best.perLine;
+}
+
+/** Lines of nearly equal length. */
+function fold(columns: string[][], perLine: number): string[][][] {
+  const lines = Math.max(1, Math.ceil(columns.length / perLine));
+  const each = Math.ceil(columns.length / lines);
+  return Array.from({ length: lines }, (_, line) => columns.slice(line * each, (line + 1) * each)).filter(
+    (line) => line.length > 0,
+  );
 }
 
 function columnsOf(graph: Graph): string[][] {
@@ -23,6 +59,7 @@ function columnsOf(graph: Graph): string[][] {
   const measure = (id: string): number => {
     const known = depth.get(id);
     if (known !== undefined) return known;
+    // A circle, which the document refuses, ends the walk instead of hanging it.
     if (visiting.has(id)) return 0;
     visiting.add(id);
     const value = Math.max(-1, ...sources(id).map(measure)) + 1;
@@ -41,10 +78,10 @@ function columnsOf(graph: Graph): string[][] {
     while (columns.length <= column) columns.push([]);
     columns[column]?.push(id);
   }
-  return columns;
+  return columns.filter((ids) => ids.length > 0);
 }
 
-/** Row of each card; every column is centred on row 0, and wired cards of lone columns share a line. */
+/** Row of each card; every column is centred on row 0. */
 function rowsOf(graph: Graph, columns: string[][]): Map<string, number> {
   const rows = new Map<string, number>();
   const spread = (ids: string[]) => ids.forEach((id, index) => rows.set(id, index - (ids.length - 1) / 2));

@@ -5,7 +5,7 @@ import { useInference } from "../state/inference.ts";
 import { useRun } from "../state/run.ts";
 import { useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { describeRun } from "./finding.ts";
+import { describeRun, speak } from "./finding.ts";
 import { lossOption } from "./lossOption.ts";
 import { printCount } from "./number.ts";
 import { useChartPalette } from "./palette.ts";
@@ -68,7 +68,7 @@ function DrawnLoss() {
   });
 
   const finding = status === null ? null : describeRun({ history, status, validationRows, patience });
-  const sentence = finding === null ? "" : say(finding.key, finding.params);
+  const sentence = finding === null ? "" : speak(finding, say);
   return (
     <figure className="chart">
       <figcaption className="chart-head">

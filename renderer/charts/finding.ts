@@ -36,10 +36,17 @@ export function describeRun(input: FindingInput): Finding {
   return finished(input, last);
 }
 
+/** `where` (a line, or the whole batch) is said by `speak`, which knows the language. */
 function nonFinite(status: RunStatus): Finding {
   const { epoch = 0, batch = 0, nodeId = "", line = 0, cause = "unknown" } = status.nonFinite ?? {};
-  const key = line > 0 ? `run.finding.nonFinite.${cause}.line` : `run.finding.nonFinite.${cause}`;
-  return { key, params: { epoch, batch, layer: nodeId, line } };
+  return { key: `train.nonFinite.${cause}`, params: { epoch, batch, node: nodeId, line } };
+}
+
+/** The sentence of a finding in the language of `say`. */
+export function speak({ key, params }: Finding, say: (code: string, params?: MessageParams) => string): string {
+  const { line } = params;
+  if (line === undefined) return say(key, params);
+  return say(key, { ...params, where: line === 0 ? say("train.inBatch") : say("train.atLine", { line }) });
 }
 
 function inProgress({ history, status }: FindingInput, last: number): Finding {

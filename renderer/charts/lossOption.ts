@@ -3,7 +3,7 @@ import type { RunStatus } from "../../core/train/history.ts";
 import type { LossColumn, RunHistory } from "../state/run-history.ts";
 import { pickPoints } from "./decimate.ts";
 import { printNumber } from "./number.ts";
-import { axis, chartBase, tooltip } from "./option.ts";
+import { axis, chartBase, epochAxis, tooltip } from "./option.ts";
 import type { ChartPalette } from "./palette.ts";
 
 /** More points than this cannot be told apart on a wide screen. */
@@ -40,7 +40,7 @@ export function lossOption({ history, status, logarithmic, words, palette }: Los
   return {
     ...chartBase(palette),
     tooltip: tooltip(palette, words.epoch),
-    xAxis: axis(palette, { name: words.epoch, min: 0, max: Math.max(10, history.length - 1), minInterval: 1 }),
+    xAxis: epochAxis(palette, words.epoch, history.length - 1),
     yAxis: axis(palette, { type: logarithmic ? "log" : "value", scale: !logarithmic, min: logarithmic ? undefined : 0 }),
     series: [
       ...lines.map((line) => lineSeries(line, history, best, logarithmic, palette)),
@@ -84,15 +84,6 @@ function lineSeries({ name, column, color }: Line, history: RunHistory, best: nu
       color: palette.text,
       rich: { swatch: { color, fontSize: 9 }, value: { color: palette.text2 } },
     },
-    label: alone
-      ? {
-          show: true,
-          position: "right",
-          distance: 8,
-          formatter: `${name} ${printNumber(values[0] ?? Number.NaN)}`,
-          color: palette.text,
-        }
-      : { show: false },
   };
 }
 
@@ -112,8 +103,8 @@ function bestRing(history: RunHistory, column: LossColumn, best: number, word: s
     itemStyle: { color: "transparent", borderColor: palette.text, borderWidth: 1.5 },
     label: {
       show: true,
-      position: "bottom",
-      distance: 7,
+      position: "top",
+      distance: 6,
       formatter: `${word} ${best}`,
       color: palette.text,
       textBorderColor: palette.surface,

@@ -3,7 +3,7 @@ import type { RunStatus } from "../../core/train/history.ts";
 import type { RunHistory } from "../state/run-history.ts";
 import { pickPoints } from "./decimate.ts";
 import { printNumber } from "./number.ts";
-import { axis, chartBase, tooltip } from "./option.ts";
+import { axis, chartBase, epochAxis, tooltip } from "./option.ts";
 import type { ChartPalette } from "./palette.ts";
 
 export interface MetricsChartInput {
@@ -28,7 +28,7 @@ export function metricsOption({ history, status, metric, share, color, words, pa
   return {
     ...chartBase(palette),
     tooltip: tooltip(palette, words.epoch),
-    xAxis: axis(palette, { name: words.epoch, min: 0, max: Math.max(10, history.length - 1), minInterval: 1 }),
+    xAxis: epochAxis(palette, words.epoch, history.length - 1),
     yAxis: axis(palette, share ? { min: 0, max: 1 } : { scale: true }),
     series: [
       {

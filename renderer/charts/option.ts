@@ -1,4 +1,4 @@
-import { printNumber } from "./number.ts";
+import { printCount, printNumber } from "./number.ts";
 import type { ChartPalette } from "./palette.ts";
 
 /** What all charts share: no animation, our font, room at the right for labels at the line ends. */
@@ -13,9 +13,6 @@ export const chartBase = (palette: ChartPalette) => ({
 export function axis(palette: ChartPalette, more: object) {
   return {
     type: "value",
-    nameLocation: "end",
-    nameGap: 8,
-    nameTextStyle: { color: palette.text2, fontSize: 11, align: "left" },
     axisLine: { show: true, lineStyle: { color: palette.border } },
     axisTick: { show: false },
     axisLabel: { color: palette.text2, fontSize: 11, hideOverlap: true },
@@ -23,6 +20,20 @@ export function axis(palette: ChartPalette, more: object) {
     ...more,
   };
 }
+
+/** Epochs from 0; the first tick names them, so that the name collides with nothing. */
+export const epochAxis = (palette: ChartPalette, word: string, last: number) =>
+  axis(palette, {
+    min: 0,
+    max: Math.max(10, last),
+    minInterval: 1,
+    axisLabel: {
+      color: palette.text2,
+      fontSize: 11,
+      hideOverlap: true,
+      formatter: (value: number) => (value === 0 ? `${word} 0` : printCount(value)),
+    },
+  });
 
 /** One row per line, drawn on the canvas as plain text; never HTML. */
 export function tooltip(palette: ChartPalette, epochWord: string) {

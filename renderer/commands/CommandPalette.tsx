@@ -39,6 +39,7 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       highlightQuery
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       transitionProps={{ duration: 0 }}
       nothingFound={t("command.none")}
       onSpotlightOpen={() => setOpened(opened + 1)}

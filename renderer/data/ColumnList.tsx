@@ -33,7 +33,7 @@ function ColumnRow({ column, rows }: { readonly column: ColumnProfile; readonly 
   const role = useDocument(({ project }) => roleOf(project, column.name, column.type));
   const canBeTarget = useDocument(({ project }) => project.graph.nodes.some(({ type }) => type === "target"));
   const choose = (wanted: Role) =>
-    apply(editsForRole(projectDocument.getState().project, column.name, column.type, wanted), "data.edit.role");
+    apply(editsForRole(projectDocument.getState().project, column.name, column.type, wanted), "table.edit.role");
   return (
     <li className="column" data-role={role}>
       <TypeMenu column={column} />
@@ -44,11 +44,11 @@ function ColumnRow({ column, rows }: { readonly column: ColumnProfile; readonly 
         size="xs"
         variant="unstyled"
         className="column-role"
-        aria-label={t("data.roleOf", { name: column.name })}
+        aria-label={t("table.roleOf", { name: column.name })}
         value={role}
         data={roles
           .filter((value) => value !== "target" || canBeTarget)
-          .map((value) => ({ value, label: t(`data.role.${value}`) }))}
+          .map((value) => ({ value, label: t(`table.role.${value}`) }))}
         onChange={(event) => choose(event.currentTarget.value as Role)}
       />
       <span className="column-note nl-num">{describe(t, column, rows)}</span>
@@ -62,13 +62,13 @@ type Translate = ReturnType<typeof useText>["t"];
 function describe(t: Translate, column: ColumnProfile, rows: number): string {
   const kind =
     column.type === "number"
-      ? t("data.range", { min: plain(column.min), max: plain(column.max) })
+      ? t("table.range", { min: plain(column.min), max: plain(column.max) })
       : column.type === "category"
-        ? t("data.categories", { count: column.distinct })
+        ? t("table.categories", { count: column.distinct })
         : column.reason === null
-          ? t("data.ignored")
-          : t(`data.reason.${column.reason}`);
-  const missing = column.missing > 0 ? t("data.missing", { shown: printCount(column.missing), rows: printCount(rows) }) : "";
+          ? t("table.ignored")
+          : t(`table.reason.${column.reason}`);
+  const missing = column.missing > 0 ? t("table.missing", { shown: printCount(column.missing), rows: printCount(rows) }) : "";
   return [kind, missing].filter((part) => part !== "").join(" · ");
 }
 
@@ -84,8 +84,8 @@ function TypeMenu({ column }: { readonly column: ColumnProfile }) {
         <button
           type="button"
           className="column-type"
-          aria-label={t("data.typeOf", { name: column.name, type: t(`data.type.${column.type}`) })}
-          title={t(`data.type.${column.type}`)}
+          aria-label={t("table.typeOf", { name: column.name, type: t(`table.type.${column.type}`) })}
+          title={t(`table.type.${column.type}`)}
         >
           <Icon size={13} strokeWidth={1.75} aria-hidden />
         </button>
@@ -94,9 +94,9 @@ function TypeMenu({ column }: { readonly column: ColumnProfile }) {
         {types.map((type) => (
           <Menu.Item
             key={type}
-            onClick={() => apply([{ kind: "setColumn", name: column.name, patch: { type } }], "data.edit.type")}
+            onClick={() => apply([{ kind: "setColumn", name: column.name, patch: { type } }], "table.edit.type")}
           >
-            {type === "auto" ? t("data.type.auto", { type: t(`data.type.${column.suggested}`) }) : t(`data.type.${type}`)}
+            {type === "auto" ? t("table.type.auto", { type: t(`table.type.${column.suggested}`) }) : t(`table.type.${type}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -109,15 +109,15 @@ function TextCells({ column }: { readonly column: ColumnProfile }) {
   const { t } = useText();
   const first = column.textCells[0];
   const set = (patch: { textCells: "missing" } | { type: "category" }) =>
-    apply([{ kind: "setColumn", name: column.name, patch }], "data.edit.textCells");
+    apply([{ kind: "setColumn", name: column.name, patch }], "table.edit.textCells");
   return (
     <div className="data-warning column-text" role="status">
-      <span>{t("data.textCells", { count: column.textCount, line: first?.line ?? 0, text: first?.text ?? "" })}</span>
+      <span>{t("table.textCells", { count: column.textCount, line: first?.line ?? 0, text: first?.text ?? "" })}</span>
       <button type="button" className="nl-link" onClick={() => set({ textCells: "missing" })}>
-        {t("data.textMissing")}
+        {t("table.textMissing")}
       </button>
       <button type="button" className="nl-link" onClick={() => set({ type: "category" })}>
-        {t("data.textCategory")}
+        {t("table.textCategory")}
       </button>
     </div>
   );

@@ -24,7 +24,7 @@ export function DataPanel() {
   const missingFile = useTable((state) => state.missingFile);
   return (
     <div className="data-panel" data-over={over || undefined} {...handlers}>
-      <PanelTitle aside={<OpenButtons />}>{t("data.title")}</PanelTitle>
+      <PanelTitle aside={<OpenButtons />}>{t("table.title")}</PanelTitle>
       <TableFailure />
       <ReadingProgress />
       {missingFile !== null && <MissingFile name={missingFile} />}
@@ -32,10 +32,10 @@ export function DataPanel() {
       {profile !== null && (
         <>
           <TableHead />
-          <Section title={t("data.parts")}>
+          <Section title={t("table.parts")}>
             <PartCounts profile={profile} />
           </Section>
-          <Section title={t("data.columns", { count: profile.columns.length })}>
+          <Section title={t("table.columns", { count: profile.columns.length })}>
             <ColumnList profile={profile} />
           </Section>
         </>
@@ -56,7 +56,7 @@ function OpenButtons() {
         leftSection={<FolderOpen size={13} aria-hidden />}
         onClick={() => void table.getState().choose()}
       >
-        {t("data.open")}
+        {t("table.open")}
       </Button>
     </span>
   );
@@ -66,8 +66,8 @@ function DropHint() {
   const { t } = useText();
   return (
     <div className="drop-zone">
-      <p>{t("data.drop")}</p>
-      <p className="data-quiet">{t("data.dropKinds")}</p>
+      <p>{t("table.drop")}</p>
+      <p className="data-quiet">{t("table.dropKinds")}</p>
     </div>
   );
 }
@@ -76,9 +76,9 @@ function MissingFile({ name }: { readonly name: string }) {
   const { t } = useText();
   return (
     <div className="notice" role="status">
-      <span>{t("data.missingFile", { name })}</span>
+      <span>{t("table.missingFile", { name })}</span>
       <button type="button" className="nl-link" onClick={() => void table.getState().locate()}>
-        {t("data.locate")}
+        {t("table.locate")}
       </button>
     </div>
   );
@@ -96,7 +96,7 @@ function TableHead() {
       <p className="table-name" title={name}>
         {name}
       </p>
-      <p className="data-quiet nl-num">{t("data.size", { rows, shown: printCount(rows), columns: profile.columns.length })}</p>
+      <p className="data-quiet nl-num">{t("table.size", { rows, shown: printCount(rows), columns: profile.columns.length })}</p>
       <DialectLine report={profile.report} />
       <Button
         size="compact-sm"
@@ -105,7 +105,7 @@ function TableHead() {
         data-testid="start-from-table"
         onClick={startFromOpenTable}
       >
-        {t("data.start")}
+        {t("table.start")}
       </Button>
     </div>
   );

@@ -15,9 +15,9 @@ export function DialectLine({ report }: { readonly report: ParseReport }) {
   const { dialect, raggedCount, ragged, renamed } = report;
   const line = [
     (dialect.encoding ?? "utf-8").toUpperCase(),
-    t("data.delimiter", { name: delimiterName(t, dialect.delimiter ?? ",") }),
-    t(dialect.decimal === "," ? "data.decimalComma" : "data.decimalPoint"),
-    t(dialect.header === false ? "data.noHeader" : "data.header"),
+    t("table.delimiter", { name: delimiterName(t, dialect.delimiter ?? ",") }),
+    t(dialect.decimal === "," ? "table.decimalComma" : "table.decimalPoint"),
+    t(dialect.header === false ? "table.noHeader" : "table.header"),
   ].join(" · ");
   return (
     <>
@@ -33,10 +33,10 @@ export function DialectLine({ report }: { readonly report: ParseReport }) {
       </Popover>
       {raggedCount > 0 && (
         <p className="data-warning" data-testid="ragged">
-          {t("data.ragged", { count: raggedCount, line: ragged[0]?.line ?? 0, cells: ragged[0]?.cells ?? 0 })}
+          {t("table.ragged", { count: raggedCount, line: ragged[0]?.line ?? 0, cells: ragged[0]?.cells ?? 0 })}
         </p>
       )}
-      {renamed.length > 0 && <p className="data-quiet">{t("data.renamed", { names: renamed.join(", ") })}</p>}
+      {renamed.length > 0 && <p className="data-quiet">{t("table.renamed", { names: renamed.join(", ") })}</p>}
     </>
   );
 }
@@ -44,10 +44,10 @@ export function DialectLine({ report }: { readonly report: ParseReport }) {
 type Translate = ReturnType<typeof useText>["t"];
 
 function delimiterName(t: Translate, delimiter: string): string {
-  if (delimiter === ",") return t("data.comma");
-  if (delimiter === ";") return t("data.semicolon");
-  if (delimiter === "\t") return t("data.tab");
-  return delimiter === " " ? t("data.space") : delimiter;
+  if (delimiter === ",") return t("table.comma");
+  if (delimiter === ";") return t("table.semicolon");
+  if (delimiter === "\t") return t("table.tab");
+  return delimiter === " " ? t("table.space") : delimiter;
 }
 
 function DialectForm({ dialect, done }: { readonly dialect: Dialect; readonly done: () => void }) {
@@ -68,47 +68,47 @@ function DialectForm({ dialect, done }: { readonly dialect: Dialect; readonly do
     >
       <NativeSelect
         size="xs"
-        label={t("data.encoding")}
+        label={t("table.encoding")}
         value={draft.encoding ?? "utf-8"}
         data={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
         onChange={(event) => change({ encoding: event.currentTarget.value as Dialect["encoding"] })}
       />
       <NativeSelect
         size="xs"
-        label={t("data.separator")}
+        label={t("table.separator")}
         value={draft.delimiter ?? ","}
         data={delimiters.map((value) => ({ value, label: delimiterName(t, value) }))}
         onChange={(event) => change({ delimiter: event.currentTarget.value })}
       />
       <NativeSelect
         size="xs"
-        label={t("data.decimal")}
+        label={t("table.decimal")}
         value={draft.decimal ?? "."}
         data={[
-          { value: ".", label: t("data.decimalPoint") },
-          { value: ",", label: t("data.decimalComma") },
+          { value: ".", label: t("table.decimalPoint") },
+          { value: ",", label: t("table.decimalComma") },
         ]}
         onChange={(event) => change({ decimal: event.currentTarget.value as Dialect["decimal"] })}
       />
       <NativeSelect
         size="xs"
-        label={t("data.firstLine")}
+        label={t("table.firstLine")}
         value={draft.header === false ? "no" : "yes"}
         data={[
-          { value: "yes", label: t("data.header") },
-          { value: "no", label: t("data.noHeader") },
+          { value: "yes", label: t("table.header") },
+          { value: "no", label: t("table.noHeader") },
         ]}
         onChange={(event) => change({ header: event.currentTarget.value === "yes" })}
       />
       <TextInput
         size="xs"
-        label={t("data.missingWords")}
-        description={t("data.missingWordsHelp")}
+        label={t("table.missingWords")}
+        description={t("table.missingWordsHelp")}
         defaultValue={draft.missingWords.filter((word) => word !== "").join(", ")}
         onChange={(event) => change({ missingWords: ["", ...splitWords(event.currentTarget.value)] })}
       />
       <Button size="xs" type="submit">
-        {t("data.readAgain")}
+        {t("table.readAgain")}
       </Button>
     </form>
   );

@@ -18,19 +18,19 @@ export function GenerateMenu() {
           data: { kind: "generated", generator, params: {}, rows: ROWS, seed: 1, dialect: SNIFF, columns: [], steps: [] },
         },
       ],
-      { label: "data.edit.generate" },
+      { label: "table.edit.generate" },
     );
   return (
     <Menu position="bottom-end" keepMounted={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <button type="button" className="data-generate" data-testid="generate" title={t("data.generateHelp")}>
-          <Sparkles size={13} aria-hidden /> {t("data.generate")}
+        <button type="button" className="data-generate" data-testid="generate" title={t("table.generateHelp")}>
+          <Sparkles size={13} aria-hidden /> {t("table.generate")}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         {generators.map(({ type, title }) => (
           <Menu.Item key={type} data-testid={`generate-${type}`} onClick={() => generate(type)}>
-            {sayOr(`generator.${type}.title`, title)} · {t("data.rows", { shown: ROWS, rows: ROWS })}
+            {sayOr(`generator.${type}.title`, title)} · {t("table.rows", { shown: ROWS, rows: ROWS })}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -7,7 +7,7 @@ export function PartCounts({ profile }: { readonly profile: TableProfile }) {
   const { t } = useText();
   const { parts, dropped } = profile;
   const all = parts.train + parts.validation + parts.test;
-  if (all === 0) return <p className="data-quiet">{t("data.noParts")}</p>;
+  if (all === 0) return <p className="data-quiet">{t("table.noParts")}</p>;
   const names = ["train", "validation", "test"] as const;
   return (
     <div className="parts" data-testid="parts">
@@ -28,12 +28,12 @@ export function PartCounts({ profile }: { readonly profile: TableProfile }) {
       <ul className="parts-list nl-num">
         {names.map((part) => (
           <li key={part}>
-            <i className="swatch" data-part={part} />
-            {t(`data.part.${part}`)} {printCount(parts[part])}
+            <i className="part-swatch" data-part={part} />
+            {t(`table.part.${part}`)} {printCount(parts[part])}
           </li>
         ))}
       </ul>
-      {dropped > 0 && <p className="data-quiet">{t("data.dropped", { count: dropped })}</p>}
+      {dropped > 0 && <p className="data-quiet">{t("table.dropped", { count: dropped })}</p>}
     </div>
   );
 }

@@ -13,10 +13,10 @@ export function ReadingProgress() {
   const share = totalBytes > 0 ? Math.min(100, (100 * bytes) / totalBytes) : 0;
   return (
     <div className="reading" role="status">
-      <Progress size="xs" value={share} aria-label={t("data.reading")} animated={totalBytes === 0} />
-      <span className="data-quiet nl-num">{t("data.readingRows", { rows, shown: printCount(rows) })}</span>
+      <Progress size="xs" value={share} aria-label={t("table.reading")} animated={totalBytes === 0} />
+      <span className="data-quiet nl-num">{t("table.readingRows", { rows, shown: printCount(rows) })}</span>
       <button type="button" className="nl-link" onClick={() => table.getState().cancel()}>
-        {t("data.cancel")}
+        {t("table.cancel")}
       </button>
     </div>
   );

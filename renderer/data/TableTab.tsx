@@ -20,11 +20,11 @@ export default function TableTab() {
       <EmptyState
         action={
           <button type="button" className="nl-link" onClick={() => void table.getState().choose()}>
-            {t("data.open")}
+            {t("table.open")}
           </button>
         }
       >
-        {t(phase === "reading" ? "data.reading" : "data.noTable")}
+        {t(phase === "reading" ? "table.reading" : "table.noTable")}
       </EmptyState>
     );
   }
@@ -59,11 +59,11 @@ function Cells({ names }: { readonly names: readonly string[] }) {
   const width = LINE + names.length * COLUMN;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div ref={box} className="cells" tabIndex={0} role="region" aria-label={t("data.table")} data-testid="table-cells">
+    <div ref={box} className="cells" tabIndex={0} role="region" aria-label={t("table.table")} data-testid="table-cells">
       <div style={{ width, height: vertical.getTotalSize() + ROW, position: "relative" }}>
         <div className="cells-head" style={{ width }}>
           <span className="cell cell-line" style={{ width: LINE }}>
-            {t("data.line")}
+            {t("table.line")}
           </span>
           {columns.map(({ index, start }) => (
             <span key={index} className="cell" style={{ left: LINE + start, width: COLUMN }} title={names[index]}>

@@ -36,7 +36,7 @@ export const fileCommands: readonly Command[] = [
   {
     ...file({
       id: "data.startFromTable",
-      label: "data.start",
+      label: "table.start",
       enabled: () => table.getState().profile !== null,
       run: startFromOpenTable,
     }),

@@ -53,7 +53,7 @@ async function follow(saved: FileToken): Promise<void> {
   if (data.kind !== "file" || tableToken === null) return;
   const path = await desktop.relativeTablePath(tableToken.token, saved.token);
   if (!path.ok || path.value === data.path) return;
-  document.getState().dispatch([{ kind: "setData", data: { ...data, path: path.value } }], { label: "data.edit.moved" });
+  document.getState().dispatch([{ kind: "setData", data: { ...data, path: path.value } }], { label: "table.edit.moved" });
   const again = await write(saved.token, true);
   if (again !== null) document.getState().markSaved(again.token, again.name);
 }

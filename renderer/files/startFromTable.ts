@@ -8,5 +8,5 @@ export function startFromOpenTable(): void {
   if (profile === null) return;
   const { project, replace, fileToken, fileName } = document.getState();
   const started = startFromTable(profile, project.data);
-  replace(started, { fileToken, fileName, dirty: true, label: "data.start" });
+  replace(started, { fileToken, fileName, dirty: true, label: "table.start" });
 }

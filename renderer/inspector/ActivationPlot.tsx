@@ -53,7 +53,7 @@ export function ActivationPlot({ kind, alpha }: { readonly kind: ActivationKind;
         <span className="plot-key plot-key-slope" /> f′
         <span className="nl-quiet plot-range">−5 … 5</span>
       </figcaption>
-      <Formula tex={def.derivativeFormula} />
+      <Formula tex={`f'(z) = ${def.derivativeFormula}`} />
       {def.acts === "rows" && <p className="nl-quiet">{t("inspector.plotRows")}</p>}
     </figure>
   );

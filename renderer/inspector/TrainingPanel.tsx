@@ -78,6 +78,9 @@ interface PartProps {
   readonly training: TrainingSettings;
 }
 
+/** One line per assignment: the panel is narrow. */
+const linesOf = (tex: string): readonly string[] => tex.split(/,\\(?:;|quad)\s*/);
+
 function OptimizerSection({ training }: PartProps) {
   const { t, say } = useText();
   const optimizer = optimizerDef(training.optimizer);
@@ -106,7 +109,9 @@ function OptimizerSection({ training }: PartProps) {
         values={training.optimizerParams}
         onChange={(name, value) => change({ optimizerParams: { ...training.optimizerParams, [name]: value } })}
       />
-      <Formula tex={optimizer.formula} />
+      {linesOf(optimizer.formula).map((line) => (
+        <Formula key={line} tex={line} />
+      ))}
       <ChoiceField
         label={t("training.schedule")}
         help={say(`schedule.${schedule.type}.doc`)}

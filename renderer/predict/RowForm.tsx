@@ -40,7 +40,7 @@ export function RowForm({ model }: { readonly model: Model }) {
           {answer !== null && failure === null && (
             <>
               <RowResult answer={answer} />
-              <Notes notes={answer.notes.filter(({ code }) => code !== "data.columnsUnused")} />
+              <Notes notes={answer.notes.filter(({ code }) => code !== "data.extraColumns")} />
             </>
           )}
         </div>

@@ -25,7 +25,7 @@ export function ResultStrip() {
   return (
     <div className="result nl-num" data-testid="result-strip">
       <span className="result-main">
-        <i className="swatch" data-part={verdict.part} />
+        <i className="part-swatch" data-part={verdict.part} />
         {mainResult(verdict, spec, words)}
       </span>
       <span>{trivialResult(verdict, spec, profile, words)}</span>
@@ -34,7 +34,7 @@ export function ResultStrip() {
         <TestSeal rows={profile?.parts.test ?? 0} />
       ) : (
         <span className="result-main" data-testid="test-result">
-          <i className="swatch" data-part="test" />
+          <i className="part-swatch" data-part="test" />
           {mainResult(test, spec, words)}
         </span>
       )}

@@ -115,7 +115,7 @@ export const table = createStore<TableState>()((set, get) => ({
     if (data.kind === "file") return file === undefined ? false : adoptFile({ ...file, dialect });
     // What the document carries is text already, so it has no other encoding.
     const again = { ...data, dialect: { ...dialect, encoding: null } };
-    document.getState().dispatch([{ kind: "setData", data: again }], { label: "data.edit.read" });
+    document.getState().dispatch([{ kind: "setData", data: again }], { label: "table.edit.read" });
     return true;
   },
   cancel() {
@@ -201,7 +201,7 @@ function adopt(data: DataSource, profile: TableProfile): void {
   const columns = profile.columns.map(
     ({ name }): ColumnSetting => known.get(name) ?? { name, type: "auto", textCells: "refuse" },
   );
-  dispatch([{ kind: "setData", data: { ...data, columns } }], { label: "data.edit.open" });
+  dispatch([{ kind: "setData", data: { ...data, columns } }], { label: "table.edit.open" });
 }
 
 /** How the document names the table: by path on the desktop, by its cells in a browser tab. */

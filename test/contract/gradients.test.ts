@@ -34,7 +34,10 @@ function network(activation: ActivationKind, head: Head): ModelSpec {
 function load(program: Program, store: ColumnStore, seed: number): ReferenceExecutor {
   const run = new ReferenceExecutor(program, store);
   program.weights.forEach((weight, index) => {
-    run.writeWeight(index, normals(weight.length, seed, keyOf(weight.id), 0).map((z) => 0.6 * z + (z > 0 ? 0.02 : -0.02)));
+    run.writeWeight(
+      index,
+      normals(weight.length, seed, keyOf(weight.id), 0).map((z) => 0.6 * z + (z > 0 ? 0.02 : -0.02)),
+    );
   });
   program.states.forEach((state, index) => {
     const values = normals(state.length, seed, keyOf(state.id), 0);
@@ -55,8 +58,12 @@ function nearCorner(run: ReferenceExecutor, store: ColumnStore): boolean {
   return run.readTensor(reads, ROWS).some((value, i) => {
     const [row, column] = [Math.floor(i / width), i % width];
     const y =
-      store.targets.kind === "numbers" ? store.targets.columns[column]![row]! : width === 1 ? store.targets.codes[row]! : 0;
-    return atCorner(value - y) || atCorner(Math.abs(value - y) - (params["delta"] ?? Infinity));
+      store.targets.kind === "numbers"
+        ? store.targets.columns[column]![row]!
+        : width === 1
+          ? store.targets.codes[row]!
+          : 0;
+    return atCorner(value - y) || atCorner(Math.abs(value - y) - (params.delta ?? Infinity));
   });
 }
 
@@ -84,7 +91,10 @@ function worstError(spec: ModelSpec, training: boolean): number {
     const start = run.readWeight(index);
     for (let i = 0; i < weight.length; i++) {
       const ends = [H, -H].map((h) => {
-        run.writeWeight(index, start.map((w, j) => (j === i ? w + h : w)));
+        run.writeWeight(
+          index,
+          start.map((w, j) => (j === i ? w + h : w)),
+        );
         return objective();
       });
       numeric[i] = (ends[0]! - ends[1]!) / (2 * H);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { distributionOf, initializerDef, initializers, initialWeights } from "../../core/initializers/index.ts";
 import type { InitializerDef } from "../../core/initializers/define.ts";
+import { distributionOf, initializerDef, initializers, initialWeights } from "../../core/initializers/index.ts";
 import { expectSound } from "../support/definitions.ts";
 import { SpecBuilder } from "../support/specs.ts";
 

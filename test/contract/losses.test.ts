@@ -54,8 +54,14 @@ describe("losses", () => {
   it.each(all)("$type: gradient equals central differences", (def) => {
     const numbers = def.numbers(complete(def.params, {}));
     const points: [number[], number[]][] = [
-      [[0.2, 0.7, 0.1], [0, 1, 0]],
-      [[0.6, 0.15, 0.25], [1, 0, 0]],
+      [
+        [0.2, 0.7, 0.1],
+        [0, 1, 0],
+      ],
+      [
+        [0.6, 0.15, 0.25],
+        [1, 0, 0],
+      ],
       [[0.35], [1]],
       [[0.35], [0]],
     ];
@@ -64,7 +70,13 @@ describe("losses", () => {
         const slope = gradientOf(row, p, y, numbers, 0.5);
         slope.forEach((expected, i) => {
           const at = (h: number) =>
-            row.value(Float64Array.from(p.map((v, j) => (j === i ? v + h : v))), 0, p.length, Float64Array.from(y), numbers);
+            row.value(
+              Float64Array.from(p.map((v, j) => (j === i ? v + h : v))),
+              0,
+              p.length,
+              Float64Array.from(y),
+              numbers,
+            );
           expect(expected).toBeCloseTo((0.5 * (at(1e-6) - at(-1e-6))) / 2e-6, 7);
         });
       }
@@ -77,7 +89,10 @@ describe("losses", () => {
     const p = z.map((v) => Math.exp(v) / sum);
     const y = Float64Array.of(0, 1, 0);
     const softmax = lossDef("categoricalCrossentropy").fused!.row;
-    expect(softmax.value(Float64Array.from(z), 0, 3, y, {})).toBeCloseTo(value("categoricalCrossentropy", p, [0, 1, 0]), 12);
+    expect(softmax.value(Float64Array.from(z), 0, 3, y, {})).toBeCloseTo(
+      value("categoricalCrossentropy", p, [0, 1, 0]),
+      12,
+    );
     const sigmoid = lossDef("binaryCrossentropy").fused!.row;
     const q = z.map((v) => 1 / (1 + Math.exp(-v)));
     expect(sigmoid.value(Float64Array.from(z), 0, 3, y, {})).toBeCloseTo(value("binaryCrossentropy", q, [0, 1, 0]), 12);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { complete } from "../../core/definition.ts";
-import { optimizerDef, optimizers } from "../../core/optimizers/index.ts";
 import type { OptimizerDef } from "../../core/optimizers/define.ts";
+import { optimizerDef, optimizers } from "../../core/optimizers/index.ts";
 import { expectSound } from "../support/definitions.ts";
 
 const all: readonly OptimizerDef[] = optimizers;

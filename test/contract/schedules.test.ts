@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { learningRateAt, scheduleDef, schedules } from "../../core/schedules/index.ts";
 import type { ScheduleDef } from "../../core/schedules/define.ts";
+import { learningRateAt, scheduleDef, schedules } from "../../core/schedules/index.ts";
 import { expectSound } from "../support/definitions.ts";
 import { trainingSettings } from "../support/specs.ts";
 

@@ -12,11 +12,11 @@ async function call<K extends Exclude<keyof Desktop, "on" | "tokenForDrop">>(
   name: K,
   ...args: Parameters<Desktop[K]>
 ): Promise<Awaited<ReturnType<Desktop[K]>>> {
-  const run = ([called, given]: [string, unknown[]]) => {
-    const work = Reflect.get(window.desktop!, called) as (...values: unknown[]) => Promise<unknown>;
-    return work(...given);
+  const run = ({ name, args }: { name: string; args: unknown[] }) => {
+    const work = Reflect.get(window.desktop!, name) as (...values: unknown[]) => Promise<unknown>;
+    return work(...args);
   };
-  return (await page.evaluate(run, [name, args])) as Awaited<ReturnType<Desktop[K]>>;
+  return (await page.evaluate(run, { name, args: args as unknown[] })) as Awaited<ReturnType<Desktop[K]>>;
 }
 
 function value<T>(result: Result<T>): T {
@@ -137,11 +137,13 @@ test.describe("in the window", { tag: "@electron" }, () => {
       BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
     );
     await crashed;
-    const recovered = () =>
-      electron.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript("window.desktop.recovered()"),
+    const inPage = (code: string): Promise<unknown> =>
+      electron.evaluate(
+        ({ BrowserWindow }, text) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(text),
+        code,
       );
-    await expect.poll(() => recovered().catch(() => null)).toMatchObject({ value: { text: "before the crash" } });
+    await expect.poll(() => inPage("document.readyState").catch(() => null)).toBe("complete");
+    expect(await inPage("window.desktop.recovered()")).toMatchObject({ value: { text: "before the crash" } });
     faults.length = 0;
   });
 

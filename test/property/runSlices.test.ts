@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { referenceBackend } from "../../core/backend/reference.ts";
-import type { Snapshot } from "../../core/train/snapshot.ts";
+import { nodeHost } from "../../cli/host.ts";
+import type { Backend } from "../../core/backend/backend.ts";
+import { createBackends } from "../../core/train/backends.ts";
 import type { Run } from "../../core/train/run.ts";
+import type { Snapshot } from "../../core/train/snapshot.ts";
 import { cloudsCsv, runFor } from "../core/train/projects.ts";
 
 const csv = cloudsCsv(30);
@@ -12,8 +14,11 @@ const training = {
   optimizer: "adam",
   earlyStopping: { patience: 2 },
 } as const;
-const start = (backend = referenceBackend): Promise<Run> =>
-  runFor(csv, training, { backend, recipe: { dropout: 0.3 } });
+const backends = createBackends(nodeHost());
+const named = {
+  reference: () => Promise.resolve(backends.reference),
+  wasm: () => backends.wasm("portable"),
+} as const satisfies Record<string, () => Promise<Backend>>;
 
 const outcome = ({ trainer }: Run) => ({
   records: trainer.records.map(({ seconds: _, ...record }) => record),
@@ -25,7 +30,10 @@ const outcome = ({ trainer }: Run) => ({
 type Verb = "advance" | "batch" | "epoch" | "run" | "restore";
 const verbs = fc.array(fc.constantFrom<Verb>("advance", "batch", "epoch", "run", "restore"), { maxLength: 40 });
 
-describe("a run", () => {
+describe.each(Object.entries(named))("a run on %s", (_, backendOf) => {
+  const start = async (): Promise<Run> =>
+    runFor(csv, training, { backend: await backendOf(), recipe: { dropout: 0.3 } });
+
   it("comes to the same numbers however it is cut, paused and taken up again", async () => {
     const whole = await start();
     while (!whole.trainer.run(Number.POSITIVE_INFINITY));

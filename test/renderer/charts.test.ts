@@ -89,8 +89,8 @@ describe("finding", () => {
     const nonFinite = { epoch: 2, batch: 3, nodeId: "dense1", line: 17, cause: "learningRate" } as const;
     const found = find([1, 2], [1, 2], { stopped: "nan", nonFinite });
     expect(found).toEqual({
-      key: "run.finding.nonFinite.learningRate.line",
-      params: { epoch: 2, batch: 3, layer: "dense1", line: 17 },
+      key: "train.nonFinite.learningRate",
+      params: { epoch: 2, batch: 3, node: "dense1", line: 17 },
     });
   });
   it("shows the untrained loss before training", () => {

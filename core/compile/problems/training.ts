@@ -7,7 +7,7 @@ const HIGH_RATE = 10;
 const PARTS: readonly Part[] = ["train", "validation", "test"];
 
 /** Table, split and training settings. */
-export function trainingProblems({ project, profile, recording }: Context): readonly Problem[] {
+export function trainingProblems({ project, profile }: Context): readonly Problem[] {
   const { training, data } = project;
   const problems: Problem[] = [];
   if (data.kind === "none") problems.push({ code: "data.none", severity: "error", params: {} });
@@ -31,12 +31,10 @@ export function trainingProblems({ project, profile, recording }: Context): read
   if (profile === null) return problems;
 
   const usable = profile.rows - profile.dropped;
-  const counted = profile.parts.train + profile.parts.validation + profile.parts.test > 0;
+  const parts = PARTS.filter((part) => split[part] > 0).length;
   if (usable <= 0) problems.push({ code: "data.noUsableRows", severity: "error", params: { count: profile.dropped } });
-  else if (counted && recording.targets.length > 0)
-    for (const part of PARTS)
-      if (split[part] > 0 && profile.parts[part] === 0)
-        problems.push({ code: `split.empty.${part}`, severity: "error", params: { rows: usable } });
+  else if (usable < parts)
+    problems.push({ code: "data.tooFewRows", severity: "error", params: { rows: usable, parts } });
   if (training.batch.mode === "rows" && profile.parts.train > 0 && training.batch.rows > profile.parts.train)
     problems.push({
       code: "training.batchTooLarge",

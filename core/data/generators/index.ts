@@ -9,15 +9,14 @@ import { noisySine } from "./noisySine.ts";
 
 /** Every generated data set; menu, form and file validation read this list. */
 export const generators = [noisySine, gaussians, line] as const;
-export type GeneratorType = (typeof generators)[number]["type"];
 
 /** Rows that a generator may make. */
-export const MAX_GENERATED_ROWS = 1_000_000;
+const MAX_GENERATED_ROWS = 1_000_000;
 /** Generated numbers are rounded to this many parts of 1: short cells, the same on every host. */
 const PRECISION = 1_000_000;
 
 /** Definition of a type. Raises `data.unknownGenerator`. */
-export function generatorDef(type: string): GeneratorDef {
+function generatorDef(type: string): GeneratorDef {
   const found = generators.find((generator) => generator.type === type);
   if (found === undefined) throw new CoreError("data.unknownGenerator", { type });
   return found as unknown as GeneratorDef;

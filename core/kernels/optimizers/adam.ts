@@ -1,4 +1,4 @@
-import { aboveDenormal, decay, flushed, gradient, length, peakOf, slot0, slot0Out, slot1, slot1Out, weight, weightOut } from "./place.ts";
+import { aboveDenormal, decay, flushed, gradient, length, peakOf, slot0, slot0Out, slot1, slot1Out, squareOf, weight, weightOut } from "./place.ts";
 
 /**
  * m ← β₁·m + (1−β₁)·g, v ← β₂·v + (1−β₂)·g², w ← w − step·m / (√v·root + ε), with step = lr/(1−β₁ᵗ) and
@@ -12,7 +12,7 @@ export function adam(step: f32, root: f32, beta1: f32, rest1: f32, beta2: f32, r
     const slope = v128.load(g + i);
     const now = v128.load(w + i);
     const mean = flushed(f32x4.add(f32x4.mul(f32x4.splat(beta1), v128.load(m + i)), f32x4.mul(f32x4.splat(rest1), slope)));
-    const square = f32x4.mul(f32x4.mul(f32x4.splat(rest2), slope), slope);
+    const square = squareOf(slope, f32x4.splat(rest2));
     const spread = aboveDenormal(f32x4.add(f32x4.mul(f32x4.splat(beta2), v128.load(v + i)), square));
     const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(spread), f32x4.splat(root)), f32x4.splat(epsilon));
     const kept = f32x4.sub(now, f32x4.mul(f32x4.splat(shrink), now));

@@ -42,6 +42,12 @@ export function peakOf(peak: v128, v: v128): v128 {
 export function aboveDenormal(square: v128): v128 {
   return f32x4.pmax(square, f32x4.splat(1e-30));
 }
+/** factor · g², with |g| taken as 1e−15 at least: smaller squares would be denormals, and are lost in ε anyway. */
+@inline
+export function squareOf(g: v128, factor: v128): v128 {
+  const a = f32x4.pmax(f32x4.abs(g), f32x4.splat(1e-15));
+  return f32x4.mul(f32x4.mul(factor, a), a);
+}
 @inline
 export function flushed(mean: v128): v128 {
   return f32x4.sub(f32x4.add(mean, f32x4.splat(1e-25)), f32x4.splat(1e-25));

@@ -31,9 +31,6 @@ export const document = {
   "data.notRead": "The table has not been read yet. Open its file again if it does not appear.",
   "data.textCells":
     'The column "{column}" holds numbers, but {count} {count:cell|cells} hold text, first "{text}" in line {line}. Treat it as missing, or change the column\'s type.',
-  "split.empty.train": "The training part has no rows: the table has only {rows}. Use more rows or a larger share.",
-  "split.empty.validation": "The validation part has no rows: the table has only {rows}. Use a larger share, or 0.",
-  "split.empty.test": "The test part has no rows: the table has only {rows}. Use a larger share, or 0.",
 
   "graph.noInput": "The network has no input. Add an Input node.",
   "graph.noTarget": "Nothing says what to predict. Add a Target node.",

@@ -75,5 +75,5 @@ export const app = {
   "palette.more": "More",
   "palette.found": "Found",
   "palette.none": "No layer has that name.",
-  "palette.hint": "Drag onto the canvas, or press to add.",
+  "palette.hint": "Drag out, or press to add.",
 } as const;

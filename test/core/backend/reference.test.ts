@@ -185,7 +185,9 @@ describe("penalty and clipping", () => {
     const [a, b] = gradientAfter({ kind: "none", limit: 1 }) as [number, number];
     const length = Math.hypot(a, b);
     const [c, d] = gradientAfter({ kind: "norm", limit: 1 }) as [number, number];
-    expect([c, d].map((value) => value.toFixed(12))).toEqual([a / length, b / length].map((value) => value.toFixed(12)));
+    expect([c, d].map((value) => value.toFixed(12))).toEqual(
+      [a / length, b / length].map((value) => value.toFixed(12)),
+    );
     expect(gradientAfter({ kind: "value", limit: 0.25 })).toEqual([a, b].map((value) => Math.sign(value) * 0.25));
     expect(gradientAfter({ kind: "norm", limit: 2 * length })).toEqual([a, b]);
   });
@@ -237,6 +239,8 @@ describe("evaluation", () => {
     const spec = classifier();
     expect(() => start(spec, 8, 4).evaluate(firstRows(8), 0, 8)).toThrow("engine.rows");
     const store = storeFor(spec, 8);
-    expect(() => start(spec, 8, 4, undefined, { ...store, features: store.features.slice(0, 2) })).toThrow("engine.store");
+    expect(() => start(spec, 8, 4, undefined, { ...store, features: store.features.slice(0, 2) })).toThrow(
+      "engine.store",
+    );
   });
 });

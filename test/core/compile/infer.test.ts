@@ -208,6 +208,13 @@ describe("problems and their fixes", () => {
     ]);
     expect(codes).toContain("normalize.notFixed");
   });
+  it("counts the rows that are left for the parts", async () => {
+    const few = await sample("a,b,y\n1,2,3.5\n2,3,4.5\n3,4,");
+    expect(look(few, []).codes).toContain("data.tooFewRows");
+    const none = await sample("a,b,y\n1,2,3.5\n2,3,4.5");
+    const missing = { ...none.profile(emptyProject()), dropped: 2 };
+    expect(infer(started(none).project, missing).problems.map(({ code }) => code)).toContain("data.noUsableRows");
+  });
   it("reports a second loss", () => {
     expect(look(three, [{ kind: "addNode", node: newNode("loss", "loss2") }]).codes).toContain("graph.twoLosses");
   });

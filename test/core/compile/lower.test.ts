@@ -98,7 +98,11 @@ describe("lower", () => {
 
   it("cuts large batches into at most 4,096 rows and fills in defaults", () => {
     const g = new SpecBuilder();
-    const spec = g.spec(g.dense("out", g.input("input", 1), 1), { kind: "huber" }, { training: { optimizer: "adamw" } });
+    const spec = g.spec(
+      g.dense("out", g.input("input", 1), 1),
+      { kind: "huber" },
+      { training: { optimizer: "adamw" } },
+    );
     const program = lower(spec, { batchRows: 10_000, classWeights: [] });
     expect(program).toMatchObject({ batchRows: 10_000, microRows: 4096 });
     expect(program.loss.params).toEqual({ delta: 1 });

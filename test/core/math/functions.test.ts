@@ -27,7 +27,13 @@ describe("core/math against the host", () => {
 
   it("pow over bases and exponents", () => {
     for (const base of [1e-5, 0.01, 0.5, 0.9, 0.98, 0.999, 1.0001, 2, 7.3, 1e6]) {
-      expect(worst((y) => pow(base, y), (y) => base ** y, grid(-40, 40, 400))).toBeLessThan(7e-16);
+      expect(
+        worst(
+          (y) => pow(base, y),
+          (y) => base ** y,
+          grid(-40, 40, 400),
+        ),
+      ).toBeLessThan(7e-16);
     }
     for (let t = 1; t < 3000; t += 7) expect(Math.abs(pow(0.999, t) / 0.999 ** t - 1)).toBeLessThan(5e-16);
   });

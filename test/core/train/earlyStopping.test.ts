@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { monitored, nothingSeen, observe, stopAfter } from "../../../core/train/earlyStopping.ts";
 
 /** Plays a sequence of values, epoch 0 first, and says where it ends and which epoch was best. */
-function play(values: readonly number[], settings: { patience: number; minDelta?: number; enabled?: boolean }, epochs = 1000) {
+function play(
+  values: readonly number[],
+  settings: { patience: number; minDelta?: number; enabled?: boolean },
+  epochs = 1000,
+) {
   const rule = { enabled: true, minDelta: 0, ...settings };
   let seen = nothingSeen;
   for (const [epoch, value] of values.entries()) {
@@ -15,7 +19,12 @@ function play(values: readonly number[], settings: { patience: number; minDelta?
 
 describe("early stopping", () => {
   it("stops when epoch − bestEpoch equals the patience", () => {
-    expect(play([5, 4, 3, 3.5, 3.4, 3.3, 1], { patience: 3 })).toEqual({ epoch: 5, reason: "early", bestEpoch: 2, bestValue: 3 });
+    expect(play([5, 4, 3, 3.5, 3.4, 3.3, 1], { patience: 3 })).toEqual({
+      epoch: 5,
+      reason: "early",
+      bestEpoch: 2,
+      bestValue: 3,
+    });
   });
 
   it("counts epoch 0 as an epoch that can be the best", () => {
@@ -37,7 +46,11 @@ describe("early stopping", () => {
   });
 
   it("never takes NaN for better", () => {
-    expect(play([1, Number.NaN, Number.NaN], { patience: 2 })).toMatchObject({ epoch: 2, reason: "early", bestEpoch: 0 });
+    expect(play([1, Number.NaN, Number.NaN], { patience: 2 })).toMatchObject({
+      epoch: 2,
+      reason: "early",
+      bestEpoch: 0,
+    });
   });
 
   it("stops after one bad epoch with a patience of 1", () => {
@@ -45,7 +58,11 @@ describe("early stopping", () => {
   });
 
   it("lets the number of epochs end the run, and still knows the best when it is switched off", () => {
-    expect(play([3, 2, 4, 5], { patience: 1, enabled: false }, 3)).toMatchObject({ epoch: 3, reason: "epochs", bestEpoch: 1 });
+    expect(play([3, 2, 4, 5], { patience: 1, enabled: false }, 3)).toMatchObject({
+      epoch: 3,
+      reason: "epochs",
+      bestEpoch: 1,
+    });
   });
 
   it("ignores minDelta when it is switched off", () => {

@@ -1,8 +1,8 @@
-import { profileTable } from "../../../core/data/profile.ts";
+import { referenceBackend } from "../../../core/backend/reference.ts";
 import { readTable } from "../../../core/data/open.ts";
+import { profileTable } from "../../../core/data/profile.ts";
 import { textBytes } from "../../../core/data/source.ts";
 import type { Table } from "../../../core/data/table.ts";
-import { referenceBackend } from "../../../core/backend/reference.ts";
 import { emptyProject } from "../../../core/document/defaults.ts";
 import type { Patch } from "../../../core/document/edit.ts";
 import { applyEdit } from "../../../core/document/edits.ts";
@@ -20,7 +20,7 @@ export function cloudsCsv(rows = 60): string {
     const y = (kind === 2 ? 3 : 0) + noise[row * 2 + 1]!;
     return `${x.toFixed(4)},${y.toFixed(4)},${["red", "green", "blue"][row % 2 === 0 ? kind : 0]},${["a", "b", "c"][kind]}`;
   });
-  return `x,y,colour,kind\n${lines.join("\n")}\n`;
+  return `across,up,colour,kind\n${lines.join("\n")}\n`;
 }
 
 /** y = 20 + 3x with a little noise. */

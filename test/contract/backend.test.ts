@@ -1,0 +1,317 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Backend, ColumnStore, Executor } from "../../core/backend/backend.ts";
+import { referenceBackend } from "../../core/backend/reference.ts";
+import { createWasmBackend } from "../../core/backend/wasm.ts";
+import { lower } from "../../core/compile/lower.ts";
+import { activationKinds, type ModelSpec } from "../../core/compile/spec.ts";
+import type { TrainingSettings } from "../../core/document/model.ts";
+import { initialWeights } from "../../core/initializers/index.ts";
+import { optimizers } from "../../core/optimizers/index.ts";
+import { permutation } from "../../core/random.ts";
+import { heads } from "../support/heads.ts";
+import { nodeHost } from "../support/host.ts";
+import { firstRows, SpecBuilder, storeFor } from "../support/specs.ts";
+
+/* What every backend must do, run on both; and that the fast one agrees with the exact one. */
+
+let wasm: Backend;
+beforeAll(async () => {
+  const backend = await createWasmBackend(nodeHost(), "portable");
+  expect(backend).not.toBeNull();
+  wasm = backend!;
+});
+const backends = [
+  ["reference", () => referenceBackend],
+  ["wasm", () => wasm],
+] as const;
+
+interface Case {
+  readonly spec: ModelSpec;
+  readonly store: ColumnStore;
+  readonly batchRows: number;
+  readonly classWeights?: readonly number[];
+}
+
+async function load(backend: Backend, { spec, store, batchRows, classWeights = [] }: Case): Promise<Executor> {
+  const program = lower(spec, { batchRows, classWeights });
+  const executor = await backend.load(program, store);
+  const initial = initialWeights(spec, 5);
+  program.weights.forEach((weight, index) => {
+    executor.writeWeight(index, initial.get(weight.id)!);
+  });
+  program.states.forEach((state, index) => {
+    const value = state.id.endsWith("shift") ? 0.25 : 1.5;
+    executor.writeState(
+      index,
+      Array.from({ length: state.length }, () => value),
+    );
+  });
+  return executor;
+}
+
+/** A network with every kind of op, several inputs and an unaligned width almost everywhere. */
+function everything(head = heads[4]!, training: Partial<TrainingSettings> = {}): ModelSpec {
+  const g = new SpecBuilder();
+  const a = g.affine("normalize", g.input("a", 3, [4, 1]));
+  const b = g.input("b", 2);
+  const left = g.activation("tanh1", g.dense("left", a, 7, { l1: 0.01, l2: 0.02 }), "tanh");
+  const right = g.dense("right", g.concatenate("both", [a, b]), 7, { l2: 0.05, bias: false });
+  const noisy = g.gaussianNoise("noise", g.add("sum", [left, right, left]), 0.1);
+  const dropped = g.dropout("dropout", noisy, 0.3);
+  const wide = g.activation("elu1", g.dense("wide", dropped, 13), "elu");
+  return head.end(g, g.concatenate("skip", [wide, left]), training);
+}
+
+function weightsOf(executor: Executor): Float64Array[] {
+  return executor.program.weights.map((_, index) => executor.readWeight(index));
+}
+function stateOf(executor: Executor): Float64Array[] {
+  const slots = executor.program.weights.flatMap((weight, index) =>
+    weight.slots.map((_, slot) => executor.readSlot(index, slot)),
+  );
+  return [...weightsOf(executor), ...slots];
+}
+function gradientsOf(executor: Executor): Float64Array[] {
+  return executor.program.weights.map((_, index) => executor.readGradient(index));
+}
+
+/** Largest ‖a − b‖ / ‖b‖ over the vectors. */
+function distance(a: readonly Float64Array[], b: readonly Float64Array[]): number {
+  const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+  return Math.max(
+    ...b.map((vector, i) => norm(vector.map((value, j) => value - a[i]![j]!)) / Math.max(norm(vector), 1e-4)),
+  );
+}
+
+/** Gradients, loss, predictions and the weights after one update, compared. */
+async function compare(kase: Case, learningRate = 0.01): Promise<void> {
+  const [exact, fast] = [await load(referenceBackend, kase), await load(wasm, kase)];
+  const rows = firstRows(Math.min(kase.batchRows, exact.program.microRows, kase.store.rows));
+  for (const training of [false, true]) {
+    const expected = exact.gradients(rows, training, 3);
+    expect(Math.abs(fast.gradients(rows, training, 3) - expected)).toBeLessThan(1e-5 * Math.max(1, expected));
+    expect(distance(gradientsOf(fast), gradientsOf(exact))).toBeLessThan(1e-4);
+  }
+  const { width } = exact.program.loss;
+  const [p, q] = [new Float64Array(rows.length * width), new Float64Array(rows.length * width)];
+  const order = permutation(kase.store.rows, 1, 1);
+  for (const executor of [exact, fast]) executor.beginEpoch({ order, firstStep: 0, firstBatch: 0, learningRate });
+  const limits = { microBatches: 100, steps: 1 };
+  const [wanted, got] = [exact.train(limits), fast.train(limits)];
+  expect({ ...got, lossSum: 0 }).toEqual({ ...wanted, lossSum: 0 });
+  expect(Math.abs(got.lossSum - wanted.lossSum)).toBeLessThan(1e-5 * Math.max(1, wanted.lossSum));
+  expect(exact.stepCount).toBe(1);
+  expect(fast.stepCount).toBe(1);
+  expect(distance(weightsOf(fast), weightsOf(exact))).toBeLessThan(1e-4);
+  const after = exact.evaluate(rows, 0, rows.length, p);
+  expect(Math.abs(fast.evaluate(rows, 0, rows.length, q) - after)).toBeLessThan(1e-4 * Math.max(1, after));
+  expect(distance([q], [p])).toBeLessThan(1e-4);
+  expect(Math.abs(fast.penalty() - exact.penalty())).toBeLessThan(1e-5 * Math.max(1, exact.penalty()));
+  const read = exact.program.tensors.flatMap(({ offset }, index) => (offset < 0 ? [] : [index]));
+  const tensors = (executor: Executor) => read.map((index) => executor.readTensor(index, rows.length));
+  expect(distance(tensors(fast), tensors(exact))).toBeLessThan(1e-3);
+  exact.dispose();
+  fast.dispose();
+}
+
+describe("wasm agrees with reference", () => {
+  test.each(heads.map((head) => [head.name, head] as const))("loss: %s", async (_name, head) => {
+    const spec = everything(head);
+    await compare({ spec, store: storeFor(spec, 41), batchRows: 19 });
+  });
+
+  test.each(optimizers.map(({ type }) => [type]))("optimizer: %s, first and later steps", async (optimizer) => {
+    const spec = everything(heads[0], { optimizer });
+    const kase = { spec, store: storeFor(spec, 41), batchRows: 19 };
+    await compare(kase);
+    const [exact, fast] = [await load(referenceBackend, kase), await load(wasm, kase)];
+    for (const executor of [exact, fast]) {
+      for (let epoch = 0; epoch < 5; epoch++) {
+        const order = permutation(41, 1, epoch);
+        executor.beginEpoch({ order, firstStep: epoch * 3, firstBatch: 0, learningRate: 0.003 });
+        expect(executor.train({ microBatches: 99, steps: 99 }).epochDone).toBe(true);
+      }
+    }
+    expect(distance(weightsOf(fast), weightsOf(exact))).toBeLessThan(2e-3);
+  });
+
+  test.each(activationKinds.map((kind) => [kind]))("activation: %s", async (kind) => {
+    const g = new SpecBuilder();
+    const hidden = g.dense("hidden", g.input("x", 5), 6);
+    // Shares need a sum away from 0.
+    const shifted = kind === "linearShare" ? g.activation("positive", hidden, "softplus") : hidden;
+    const spec = heads[0]!.end(g, g.activation("act", shifted, kind));
+    await compare({ spec, store: storeFor(spec, 30), batchRows: 30 });
+  });
+
+  test.each([1, 2, 3, 4, 5, 8, 33])("batches of %i rows", async (batchRows) => {
+    const spec = everything();
+    await compare({ spec, store: storeFor(spec, 40), batchRows });
+  });
+
+  test.each([
+    [1, 1],
+    [4, 8],
+    [9, 3],
+    [16, 17],
+    [40, 600],
+  ])("layers of %i and %i units, 600 rows", async (first, second) => {
+    const g = new SpecBuilder();
+    const h = g.activation("r1", g.dense("d1", g.input("x", 3), first), "relu");
+    const spec = heads[0]!.end(g, g.activation("r2", g.dense("d2", h, second), "sigmoid"));
+    await compare({ spec, store: storeFor(spec, 600), batchRows: 600 });
+  });
+
+  test.each(["norm", "value"] as const)("clipping by %s", async (kind) => {
+    const spec = everything(heads[0], { clipping: { kind, limit: 0.05 } });
+    await compare({ spec, store: storeFor(spec, 41), batchRows: 19 }, 0.5);
+  });
+
+  test("class weights", async () => {
+    for (const [head, classWeights] of [
+      [heads[4]!, [0.5, 1.7, 0.8]],
+      [heads[7]!, [0.6, 1.4]],
+    ] as const) {
+      const spec = everything(head);
+      await compare({ spec, store: storeFor(spec, 41), batchRows: 19, classWeights });
+    }
+  });
+
+  test("micro-batches of a batch of more than 4,096 rows, with dropout", async () => {
+    const g = new SpecBuilder();
+    const h = g.dropout("drop", g.activation("t", g.dense("d", g.input("x", 3), 5), "tanh"), 0.4);
+    const spec = heads[4]!.end(g, h);
+    await compare({ spec, store: storeFor(spec, 9_000), batchRows: 9_000 });
+  });
+});
+
+describe.each(backends)("%s", (_name, backendOf) => {
+  const settings = { optimizer: "adam" };
+
+  /** Two epochs in slices of `microBatches`; returns every bit of the result. */
+  async function run(microBatches: number): Promise<{ state: Float64Array[]; loss: number }> {
+    const spec = everything(heads[4], settings);
+    const executor = await load(backendOf(), { spec, store: storeFor(spec, 50), batchRows: 8 });
+    let loss = 0;
+    for (let epoch = 0; epoch < 2; epoch++) {
+      executor.beginEpoch({
+        order: permutation(50, 1, epoch),
+        firstStep: executor.stepCount,
+        firstBatch: 0,
+        learningRate: 0.01,
+      });
+      for (;;) {
+        const slice = executor.train({ microBatches, steps: 1_000 });
+        expect(slice.microBatches).toBeLessThanOrEqual(microBatches);
+        loss += slice.lossSum;
+        if (slice.epochDone) break;
+      }
+    }
+    expect(executor.stepCount).toBe(14);
+    return { state: stateOf(executor), loss };
+  }
+
+  test("the length of a slice changes no bit of the weights", async () => {
+    const whole = await run(1_000);
+    for (const length of [1, 7]) {
+      const sliced = await run(length);
+      expect(sliced.state).toEqual(whole.state);
+      expect(sliced.loss).toBeCloseTo(whole.loss, 9);
+    }
+  });
+
+  test("a run restored inside an epoch goes on with the same bits", async () => {
+    const spec = everything(heads[4], settings);
+    const kase = { spec, store: storeFor(spec, 50), batchRows: 8 };
+    const plan = { order: permutation(50, 1, 1), firstStep: 0, firstBatch: 0, learningRate: 0.01 };
+    const first = await load(backendOf(), kase);
+    first.beginEpoch(plan);
+    first.train({ microBatches: 1_000, steps: 3 });
+    const second = await load(backendOf(), kase);
+    second.program.weights.forEach((weight, index) => {
+      second.writeWeight(index, first.readWeight(index));
+      for (const slot of weight.slots.keys()) second.writeSlot(index, slot, first.readSlot(index, slot));
+    });
+    second.stepCount = first.stepCount;
+    second.beginEpoch({ ...plan, firstBatch: 3 });
+    for (const executor of [first, second]) {
+      expect(executor.train({ microBatches: 1_000, steps: 1_000 })).toMatchObject({ steps: 4, rows: 26, epochDone: true });
+    }
+    expect(stateOf(second)).toEqual(stateOf(first));
+  });
+
+  test("an unfinished step can be finished later or forgotten", async () => {
+    const g = new SpecBuilder();
+    const spec = heads[0]!.end(g, g.dropout("drop", g.dense("d", g.input("x", 3), 5), 0.4));
+    const kase = { spec, store: storeFor(spec, 9_000), batchRows: 9_000 };
+    const [whole, parts] = [await load(backendOf(), kase), await load(backendOf(), kase)];
+    for (const executor of [whole, parts]) {
+      executor.beginEpoch({ order: firstRows(9_000), firstStep: 0, firstBatch: 0, learningRate: 0.1 });
+    }
+    whole.train({ microBatches: 3, steps: 1 });
+    expect(parts.train({ microBatches: 2, steps: 1 })).toMatchObject({ microBatches: 2, steps: 0, epochDone: false });
+    parts.discardStep();
+    expect(parts.train({ microBatches: 1, steps: 1 })).toMatchObject({ microBatches: 1, steps: 0 });
+    parts.evaluate(firstRows(10), 0, 10);
+    expect(parts.train({ microBatches: 2, steps: 1 })).toMatchObject({ microBatches: 2, steps: 1, rows: 9_000 });
+    expect(stateOf(parts)).toEqual(stateOf(whole));
+  });
+
+  test.each(optimizers.map(({ type }) => [type]))("a step that is not finite changes nothing: %s", async (optimizer) => {
+    const spec = everything(heads[0], { optimizer });
+    const store = storeFor(spec, 40);
+    const bad = { ...store, targets: { kind: "numbers" as const, columns: [0, 1].map(() => new Float32Array(40)) } };
+    bad.targets.columns[1]![20] = Number.NaN;
+    const executor = await load(backendOf(), { spec, store: bad, batchRows: 8 });
+    executor.beginEpoch({ order: firstRows(40), firstStep: 0, firstBatch: 0, learningRate: 0.01 });
+    expect(executor.train({ microBatches: 99, steps: 2 })).toMatchObject({ steps: 2, nonFiniteBatch: -1 });
+    const before = stateOf(executor);
+    const slice = executor.train({ microBatches: 99, steps: 99 });
+    expect(slice).toMatchObject({ steps: 0, rows: 0, lossSum: 0, nonFiniteBatch: 2, epochDone: false });
+    expect(stateOf(executor)).toEqual(before);
+    expect(executor.stepCount).toBe(2);
+  });
+
+  test("a learning rate that leaves the range of numbers is refused", async () => {
+    const spec = everything(heads[0]);
+    const executor = await load(backendOf(), { spec, store: storeFor(spec, 40), batchRows: 8 });
+    const before = stateOf(executor);
+    executor.beginEpoch({ order: firstRows(40), firstStep: 0, firstBatch: 0, learningRate: Number.POSITIVE_INFINITY });
+    expect(executor.train({ microBatches: 99, steps: 99 })).toMatchObject({ steps: 0, nonFiniteBatch: 0 });
+    expect(stateOf(executor)).toEqual(before);
+  });
+
+  test("dropout and noise depend on the step, not on how rows are grouped", async () => {
+    const spec = everything();
+    const executor = await load(backendOf(), { spec, store: storeFor(spec, 40), batchRows: 20 });
+    const loss = (step: number) => executor.gradients(firstRows(20), true, step);
+    expect(loss(1)).toBe(loss(1));
+    expect(loss(1)).not.toBe(loss(2));
+  });
+
+  test("evaluates any rows in any order, and more than a micro-batch not", async () => {
+    const spec = everything();
+    const executor = await load(backendOf(), { spec, store: storeFor(spec, 40), batchRows: 8 });
+    const rows = Int32Array.of(9, 3, 3, 39, 0);
+    const predictions = new Float64Array(9);
+    const sum = executor.evaluate(rows, 1, 3, predictions);
+    const single = [3, 3, 39].map((row) => executor.evaluate(Int32Array.of(row), 0, 1));
+    expect(sum).toBeCloseTo(single[0]! + single[1]! + single[2]!, 6);
+    expect(predictions.slice(0, 3)).toEqual(predictions.slice(3, 6));
+    expect(predictions[6]! + predictions[7]! + predictions[8]!).toBeCloseTo(1, 6);
+    expect(() => executor.evaluate(firstRows(9), 0, 9)).toThrow("engine.rows");
+  });
+
+  test("rows without a known target are predicted, with a loss that is no number", async () => {
+    const spec = everything();
+    const store = storeFor(spec, 10);
+    const executor = await load(backendOf(), {
+      spec,
+      store: { ...store, targets: { kind: "classes", codes: new Int32Array(10).fill(-1), count: 3 } },
+      batchRows: 8,
+    });
+    const predictions = new Float64Array(24);
+    expect(executor.evaluate(firstRows(8), 0, 8, predictions)).toBeNaN();
+    expect(predictions.every((p) => p > 0 && p < 1)).toBe(true);
+  });
+});
