@@ -42,13 +42,13 @@ export function text(input: Input, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** A whole-number flag of at least `min`. */
-export function integer(input: Input, name: string, min: number): number | undefined {
+/** A whole-number flag from `min` to `max`. */
+export function integer(input: Input, name: string, min: number, max: number): number | undefined {
   const given = text(input, name);
   if (given === undefined) return undefined;
   const value = Number(given);
-  if (given.trim() === "" || !Number.isSafeInteger(value) || value < min)
-    throw new UsageError(`--${name} wants a whole number of at least ${min}, not "${given}"`);
+  if (given.trim() === "" || !Number.isSafeInteger(value) || value < min || value > max)
+    throw new UsageError(`--${name} wants a whole number from ${min} to ${max}, not "${given}"`);
   return value;
 }
 

@@ -12,6 +12,8 @@ import { dataSeenFrom, openProject, tableOf } from "../files.ts";
 import { nodeHost } from "../host.ts";
 import { figure, figures, problemLine, sayProblems } from "../output.ts";
 
+/** Limits of the file format. */
+const MAX_EPOCHS = 1_000_000;
 const SLICE_MS = 50;
 /** Printed for people; a machine gets every epoch. */
 const PRINTED_EPOCHS = 25;
@@ -36,7 +38,7 @@ export const train: Command = {
     sayProblems(output, opened.problems);
     const project = withFlags(opened.project, input);
     const backendName = choice(input, "backend", ["wasm", "reference"] as const);
-    const host = nodeHost(integer(input, "threads", 1));
+    const host = nodeHost(integer(input, "threads", 1, 1024));
     const data = text(input, "data");
     const table = await tableOf({ ...opened, project }, data, input.signal);
     const backends = createBackends(host);
@@ -73,8 +75,8 @@ export const train: Command = {
 /** `--seed` draws other initial weights, orders and masks; the split stays. */
 function withFlags(project: Project, input: Input): Project {
   const { training } = project;
-  const epochs = integer(input, "epochs", 0) ?? training.epochs;
-  const seed = integer(input, "seed", 0) ?? training.seed;
+  const epochs = integer(input, "epochs", 1, MAX_EPOCHS) ?? training.epochs;
+  const seed = integer(input, "seed", 0, 2 ** 32 - 1) ?? training.seed;
   return { ...project, training: { ...training, epochs, seed } };
 }
 

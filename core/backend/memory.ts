@@ -9,7 +9,17 @@ const MEGABYTE = 1048576;
 
 /** A memory for the kernels: it starts small and grows to what was planned. */
 export function newMemory(): WebAssembly.Memory {
-  return new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
+  return orOutOfMemory(1, () => new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES }));
+}
+
+/** What `take` gives, or CoreError `engine.outOfMemory` where the host refuses; `needed` in megabytes. */
+function orOutOfMemory<T>(needed: number, take: () => T): T {
+  try {
+    return take();
+  } catch (error) {
+    if (error instanceof RangeError) throw new CoreError("engine.outOfMemory", { needed });
+    throw error;
+  }
 }
 
 /**
@@ -42,11 +52,6 @@ export class KernelMemory {
     return this.take(4 * count);
   }
 
-  /** Bytes planned so far. */
-  get size(): number {
-    return this.end;
-  }
-
   /**
    * Makes everything planned usable; older views are void afterwards. CoreError `engine.tooLarge` above
    * 4 GiB, `engine.outOfMemory` when the host has no more to give.
@@ -56,12 +61,7 @@ export class KernelMemory {
     const needed = Math.ceil(this.end / MEGABYTE);
     if (pages > MAX_PAGES) throw new CoreError("engine.tooLarge", { needed, limit: (MAX_PAGES * PAGE) / MEGABYTE });
     const missing = pages - this.memory.buffer.byteLength / PAGE;
-    try {
-      if (missing > 0) this.memory.grow(missing);
-    } catch (error) {
-      if (error instanceof RangeError) throw new CoreError("engine.outOfMemory", { needed });
-      throw error;
-    }
+    if (missing > 0) orOutOfMemory(needed, () => this.memory.grow(missing));
     this.view();
   }
 

@@ -36,7 +36,7 @@ export function setReal(field: usize, value: f64): void {
 /** Mask of the lanes that hold numbers in the last vector of a row of `width` numbers. */
 @inline
 export function lastLanes(width: i32): v128 {
-  return v128.load(LANES + (<usize>(width & 3) << 4));
+  return v128.load(LANES + ((<usize>(width & 3)) << 4));
 }
 
 /** Sum of four lanes, always in this order. */

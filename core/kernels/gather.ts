@@ -1,5 +1,20 @@
 import { integer, pointer } from "./control.ts";
-import { C_GATHERS, C_GATHER_COUNT, C_LOSS_WIDTH, C_ROW_CODES, C_ROW_TARGETS, C_TARGET_CODES, C_TARGET_NUMBERS, R_KIND, R_SIZE, R_SOURCE, R_SOURCE_STRIDE, R_TARGET, R_TARGET_STRIDE, R_WIDTH } from "./layout.ts";
+import {
+  C_GATHER_COUNT,
+  C_GATHERS,
+  C_LOSS_WIDTH,
+  C_ROW_CODES,
+  C_ROW_TARGETS,
+  C_TARGET_CODES,
+  C_TARGET_NUMBERS,
+  R_KIND,
+  R_SIZE,
+  R_SOURCE,
+  R_SOURCE_STRIDE,
+  R_TARGET,
+  R_TARGET_STRIDE,
+  R_WIDTH,
+} from "./layout.ts";
 
 /** Copies the features of `rows` store rows, numbered at `order`, into the input tensors. */
 export function gatherFeatures(order: usize, rows: i32): void {
@@ -7,16 +22,16 @@ export function gatherFeatures(order: usize, rows: i32): void {
   for (let n = integer(C_GATHER_COUNT); n > 0; n--, record += R_SIZE) {
     const source = <usize>load<u32>(record, R_SOURCE);
     const width = load<i32>(record, R_WIDTH);
-    const step = <usize>load<i32>(record, R_TARGET_STRIDE) << 2;
+    const step = (<usize>load<i32>(record, R_TARGET_STRIDE)) << 2;
     let to = <usize>load<u32>(record, R_TARGET);
     if (load<i32>(record, R_KIND) == 0) {
-      const bytes = <usize>load<i32>(record, R_SOURCE_STRIDE) << 2;
+      const bytes = (<usize>load<i32>(record, R_SOURCE_STRIDE)) << 2;
       for (let i = 0; i < rows; i++, to += step) {
-        copyRow(source + <usize>load<u32>(order + (<usize>i << 2)) * bytes, to, width);
+        copyRow(source + <usize>load<u32>(order + ((<usize>i) << 2)) * bytes, to, width);
       }
     } else {
       for (let i = 0; i < rows; i++, to += step) {
-        oneHot(load<i32>(source + (<usize>load<u32>(order + (<usize>i << 2)) << 2)), to, width);
+        oneHot(load<i32>(source + ((<usize>load<u32>(order + ((<usize>i) << 2))) << 2)), to, width);
       }
     }
   }
@@ -32,7 +47,7 @@ function copyRow(from: usize, to: usize, width: i32): void {
 @inline
 function oneHot(code: i32, to: usize, width: i32): void {
   for (let at = to, left = width; left > 0; left--, at += 4) store<f32>(at, 0);
-  if (<u32>code < <u32>width) store<f32>(to + (<usize>code << 2), 1);
+  if (<u32>code < <u32>width) store<f32>(to + ((<usize>code) << 2), 1);
 }
 
 /**
@@ -47,7 +62,7 @@ export function gatherTargets(order: usize, rows: i32): void {
   if (codes == 0) {
     const source = pointer(C_TARGET_NUMBERS);
     for (let i = 0; i < rows; i++, to += step) {
-      const from = source + <usize>load<u32>(order + (<usize>i << 2)) * step;
+      const from = source + <usize>load<u32>(order + ((<usize>i) << 2)) * step;
       for (let j: usize = 0; j < step; j += 16) v128.store(to + j, v128.load(from + j));
     }
     return;
@@ -55,8 +70,8 @@ export function gatherTargets(order: usize, rows: i32): void {
   const rowCodes = pointer(C_ROW_CODES);
   const classes = width == 1 ? 2 : width;
   for (let i = 0; i < rows; i++, to += step) {
-    const at = <usize>i << 2;
-    const code = load<i32>(codes + (<usize>load<u32>(order + at) << 2));
+    const at = (<usize>i) << 2;
+    const code = load<i32>(codes + ((<usize>load<u32>(order + at)) << 2));
     const known = <u32>code < <u32>classes;
     store<i32>(rowCodes + at, known ? code : 0);
     if (width == 1) store<f32>(to, <f32>code);

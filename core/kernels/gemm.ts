@@ -8,7 +8,15 @@ import { madd } from "./arithmetic.ts";
 
 /** c: 4 rows × 8 columns. */
 export function block4x8(
-  a: usize, lda: usize, b: usize, ldb: usize, k: i32, init: usize, ldi: usize, c: usize, ldc: usize,
+  a: usize,
+  lda: usize,
+  b: usize,
+  ldb: usize,
+  k: i32,
+  init: usize,
+  ldi: usize,
+  c: usize,
+  ldc: usize,
 ): void {
   let a1 = a + lda;
   let a2 = a1 + lda;
@@ -16,12 +24,17 @@ export function block4x8(
   const i1 = init + ldi;
   const i2 = i1 + ldi;
   const i3 = i2 + ldi;
-  let s00 = v128.load(init), s01 = v128.load(init, 16);
-  let s10 = v128.load(i1), s11 = v128.load(i1, 16);
-  let s20 = v128.load(i2), s21 = v128.load(i2, 16);
-  let s30 = v128.load(i3), s31 = v128.load(i3, 16);
+  let s00 = v128.load(init),
+    s01 = v128.load(init, 16);
+  let s10 = v128.load(i1),
+    s11 = v128.load(i1, 16);
+  let s20 = v128.load(i2),
+    s21 = v128.load(i2, 16);
+  let s30 = v128.load(i3),
+    s31 = v128.load(i3, 16);
   for (; k >= 2; k -= 2) {
-    let b0 = v128.load(b), b1 = v128.load(b, 16);
+    let b0 = v128.load(b),
+      b1 = v128.load(b, 16);
     let x = v128.load32_splat(a);
     s00 = madd(s00, x, b0);
     s01 = madd(s01, x, b1);
@@ -35,7 +48,7 @@ export function block4x8(
     s30 = madd(s30, x, b0);
     s31 = madd(s31, x, b1);
     b += ldb;
-    b0 = v128.load(b), b1 = v128.load(b, 16);
+    (b0 = v128.load(b)), (b1 = v128.load(b, 16));
     x = v128.load32_splat(a, 4);
     s00 = madd(s00, x, b0);
     s01 = madd(s01, x, b1);
@@ -55,7 +68,8 @@ export function block4x8(
     a3 += 8;
   }
   if (k != 0) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const b0 = v128.load(b),
+      b1 = v128.load(b, 16);
     s00 = madd(s00, v128.load32_splat(a), b0);
     s01 = madd(s01, v128.load32_splat(a), b1);
     s10 = madd(s10, v128.load32_splat(a1), b0);
@@ -80,9 +94,19 @@ export function block4x8(
 
 /** c: 4 rows × 4 columns. */
 export function block4x4(
-  a: usize, lda: usize, b: usize, ldb: usize, k: i32, init: usize, ldi: usize, c: usize, ldc: usize,
+  a: usize,
+  lda: usize,
+  b: usize,
+  ldb: usize,
+  k: i32,
+  init: usize,
+  ldi: usize,
+  c: usize,
+  ldc: usize,
 ): void {
-  const r1 = lda, r2 = lda + lda, r3 = r2 + lda;
+  const r1 = lda,
+    r2 = lda + lda,
+    r3 = r2 + lda;
   let s0 = v128.load(init);
   let s1 = v128.load(init + ldi);
   let s2 = v128.load(init + 2 * ldi);

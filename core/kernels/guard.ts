@@ -1,5 +1,19 @@
 import { integer, pointer, real } from "./control.ts";
-import { C_CLIPPING, C_CLIP_LIMIT, C_WEIGHTS, C_WEIGHT_COUNT, CLIP_NORM, CLIP_VALUE, G_GRADIENT, G_IDLE, G_L1, G_L2, G_LENGTH, G_SIZE, G_VALUE } from "./layout.ts";
+import {
+  C_CLIP_LIMIT,
+  C_CLIPPING,
+  C_WEIGHT_COUNT,
+  C_WEIGHTS,
+  CLIP_NORM,
+  CLIP_VALUE,
+  G_GRADIENT,
+  G_IDLE,
+  G_L1,
+  G_L2,
+  G_LENGTH,
+  G_SIZE,
+  G_VALUE,
+} from "./layout.ts";
 import { peakOf } from "./optimizers/place.ts";
 
 /** Bits of infinity: magnitudes with these bits or more are not finite. */
@@ -20,7 +34,7 @@ export function completeGradients(): u32 {
   let peak = i32x4.splat(0);
   for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
     const g = <usize>load<u32>(record, G_GRADIENT);
-    const end = <usize>load<i32>(record, G_LENGTH) << 2;
+    const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
     if (load<i32>(record, G_IDLE) != 0) memory.fill(g, 0, end);
     const l1 = load<f32>(record, G_L1);
     const l2 = load<f32>(record, G_L2);
@@ -60,7 +74,7 @@ function forEach(scale: bool, v: v128): void {
   const low = f32x4.neg(v);
   for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
     const g = <usize>load<u32>(record, G_GRADIENT);
-    const end = <usize>load<i32>(record, G_LENGTH) << 2;
+    const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
     for (let i: usize = 0; i < end; i += 16) {
       const value = v128.load(g + i);
       v128.store(g + i, scale ? f32x4.mul(value, v) : f32x4.pmin(f32x4.pmax(value, low), v));
@@ -74,7 +88,7 @@ function sumOfSquares(): f64 {
   let high = f64x2.splat(0);
   for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
     const g = <usize>load<u32>(record, G_GRADIENT);
-    const end = <usize>load<i32>(record, G_LENGTH) << 2;
+    const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
     for (let i: usize = 0; i < end; i += 16) {
       const value = v128.load(g + i);
       const first = f64x2.promote_low_f32x4(value);

@@ -1,9 +1,25 @@
 import { put } from "./control.ts";
-import { I_GRADIENT, I_SIZE, I_STRIDE, I_VALUE, I_WIDTH, I_WRITE, P_GRADIENT, P_INPUTS, P_INPUT_COUNT, P_OUTPUT, P_SCALE, P_SHIFT, P_STRIDE, W_ADD, W_NONE } from "./layout.ts";
+import {
+  I_GRADIENT,
+  I_SIZE,
+  I_STRIDE,
+  I_VALUE,
+  I_WIDTH,
+  I_WRITE,
+  P_GRADIENT,
+  P_INPUT_COUNT,
+  P_INPUTS,
+  P_OUTPUT,
+  P_SCALE,
+  P_SHIFT,
+  P_STRIDE,
+  W_ADD,
+  W_NONE,
+} from "./layout.ts";
 
 /** y = (x − shift) · scale per column; y: [N, width]. */
 export function affineForward(op: usize, rows: i32): void {
-  const bytes = <usize>load<i32>(op, P_STRIDE) << 2;
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const shift = <usize>load<u32>(op, P_SHIFT);
   const scale = <usize>load<u32>(op, P_SCALE);
   let x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE);
@@ -20,7 +36,7 @@ export function affineBackward(op: usize, rows: i32): void {
   const input = <usize>load<u32>(op, P_INPUTS);
   const write = load<i32>(input, I_WRITE);
   if (write == W_NONE) return;
-  const bytes = <usize>load<i32>(op, P_STRIDE) << 2;
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const scale = <usize>load<u32>(op, P_SCALE);
   let dx = <usize>load<u32>(input, I_GRADIENT);
   let dy = <usize>load<u32>(op, P_GRADIENT);
@@ -33,7 +49,7 @@ export function affineBackward(op: usize, rows: i32): void {
 
 /** y = Σ inputs, in their order; all [N, width]. */
 export function addForward(op: usize, rows: i32): void {
-  const end = <usize>rows * (<usize>load<i32>(op, P_STRIDE) << 2);
+  const end = <usize>rows * ((<usize>load<i32>(op, P_STRIDE)) << 2);
   const y = <usize>load<u32>(op, P_OUTPUT);
   let input = <usize>load<u32>(op, P_INPUTS);
   const count = load<i32>(op, P_INPUT_COUNT);
@@ -45,7 +61,7 @@ export function addForward(op: usize, rows: i32): void {
 
 /** dx = dy for every input; also the backward pass of ops that let the gradient through unchanged. */
 export function passBackward(op: usize, rows: i32): void {
-  const end = <usize>rows * (<usize>load<i32>(op, P_STRIDE) << 2);
+  const end = <usize>rows * ((<usize>load<i32>(op, P_STRIDE)) << 2);
   const dy = <usize>load<u32>(op, P_GRADIENT);
   let input = <usize>load<u32>(op, P_INPUTS);
   const count = load<i32>(op, P_INPUT_COUNT);
@@ -59,7 +75,7 @@ export function passBackward(op: usize, rows: i32): void {
 
 /** y = first input: ops that do nothing in evaluation. */
 export function passForward(op: usize, rows: i32): void {
-  const end = <usize>rows * (<usize>load<i32>(op, P_STRIDE) << 2);
+  const end = <usize>rows * ((<usize>load<i32>(op, P_STRIDE)) << 2);
   const y = <usize>load<u32>(op, P_OUTPUT);
   const x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE);
   for (let i: usize = 0; i < end; i += 16) v128.store(y + i, v128.load(x + i));
@@ -76,23 +92,23 @@ function copyRow(from: usize, to: usize, width: i32, add: bool): void {
 
 /** y[N, Σ widths] = the inputs side by side. */
 export function concatenateForward(op: usize, rows: i32): void {
-  const bytes = <usize>load<i32>(op, P_STRIDE) << 2;
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
   let at = <usize>load<u32>(op, P_OUTPUT);
   let input = <usize>load<u32>(op, P_INPUTS);
   const count = load<i32>(op, P_INPUT_COUNT);
   for (let n = 0; n < count; n++, input += I_SIZE) {
     const width = load<i32>(input, I_WIDTH);
-    const ldx = <usize>load<i32>(input, I_STRIDE) << 2;
+    const ldx = (<usize>load<i32>(input, I_STRIDE)) << 2;
     let x = <usize>load<u32>(input, I_VALUE);
     let y = at;
     for (let row = 0; row < rows; row++, x += ldx, y += bytes) copyRow(x, y, width, false);
-    at += <usize>width << 2;
+    at += (<usize>width) << 2;
   }
 }
 
 /** dx of each input = its columns of dy. */
 export function concatenateBackward(op: usize, rows: i32): void {
-  const bytes = <usize>load<i32>(op, P_STRIDE) << 2;
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
   let at = <usize>load<u32>(op, P_GRADIENT);
   let input = <usize>load<u32>(op, P_INPUTS);
   const count = load<i32>(op, P_INPUT_COUNT);
@@ -100,11 +116,11 @@ export function concatenateBackward(op: usize, rows: i32): void {
     const width = load<i32>(input, I_WIDTH);
     const write = load<i32>(input, I_WRITE);
     if (write != W_NONE) {
-      const ldx = <usize>load<i32>(input, I_STRIDE) << 2;
+      const ldx = (<usize>load<i32>(input, I_STRIDE)) << 2;
       let dx = <usize>load<u32>(input, I_GRADIENT);
       let dy = at;
       for (let row = 0; row < rows; row++, dx += ldx, dy += bytes) copyRow(dy, dx, width, write == W_ADD);
     }
-    at += <usize>width << 2;
+    at += (<usize>width) << 2;
   }
 }

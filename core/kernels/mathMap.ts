@@ -1,4 +1,17 @@
-import { erf, exp, expFlush, expm1, log, log1pUnit, normalCdf, normalRadius, sigmoid, softplus, tanh, turn } from "./math.ts";
+import {
+  erf,
+  exp,
+  expFlush,
+  expm1,
+  log,
+  log1pUnit,
+  normalCdf,
+  normalRadius,
+  sigmoid,
+  softplus,
+  tanh,
+  turn,
+} from "./math.ts";
 import { philox, WORDS } from "./philox.ts";
 
 /**
@@ -10,19 +23,45 @@ export function applyMath(kind: i32, at: usize, bytes: usize): void {
     const x = v128.load(at);
     let y = x;
     switch (kind) {
-      case 0: y = exp(x); break;
-      case 1: y = expFlush(x); break;
-      case 2: y = expm1(x); break;
-      case 3: y = tanh(x); break;
-      case 4: y = sigmoid(x); break;
-      case 5: y = log(x); break;
-      case 6: y = log1pUnit(x); break;
-      case 7: y = softplus(x); break;
-      case 8: y = erf(x); break;
-      case 9: y = normalCdf(x); break;
-      case 10: y = normalRadius(x); break;
-      case 11: y = turn(x, i32x4.splat(0)); break;
-      case 12: y = turn(x, i32x4.splat(1)); break;
+      case 0:
+        y = exp(x);
+        break;
+      case 1:
+        y = expFlush(x);
+        break;
+      case 2:
+        y = expm1(x);
+        break;
+      case 3:
+        y = tanh(x);
+        break;
+      case 4:
+        y = sigmoid(x);
+        break;
+      case 5:
+        y = log(x);
+        break;
+      case 6:
+        y = log1pUnit(x);
+        break;
+      case 7:
+        y = softplus(x);
+        break;
+      case 8:
+        y = erf(x);
+        break;
+      case 9:
+        y = normalCdf(x);
+        break;
+      case 10:
+        y = normalRadius(x);
+        break;
+      case 11:
+        y = turn(x, i32x4.splat(0));
+        break;
+      case 12:
+        y = turn(x, i32x4.splat(1));
+        break;
       case 13:
         philox(load<u32>(at), load<u32>(at, 4), load<u32>(at, 8), load<u32>(at, 12));
         y = v128.load(WORDS);

@@ -1,5 +1,20 @@
 import { integer, lastLanes, pointer, real, sumLanes } from "./control.ts";
-import { C_CLASS_WEIGHTS, C_LOSS, C_LOSS_GRADIENT, C_LOSS_INPUT, C_LOSS_PARAM, C_LOSS_WIDTH, C_ROW_CODES, C_ROW_TARGETS, L_BINARY_CROSS_ENTROPY, L_CROSS_ENTROPY, L_HUBER, L_MAE, L_SIGMOID_CROSS_ENTROPY, L_SOFTMAX_CROSS_ENTROPY } from "./layout.ts";
+import {
+  C_CLASS_WEIGHTS,
+  C_LOSS,
+  C_LOSS_GRADIENT,
+  C_LOSS_INPUT,
+  C_LOSS_PARAM,
+  C_LOSS_WIDTH,
+  C_ROW_CODES,
+  C_ROW_TARGETS,
+  L_BINARY_CROSS_ENTROPY,
+  L_CROSS_ENTROPY,
+  L_HUBER,
+  L_MAE,
+  L_SIGMOID_CROSS_ENTROPY,
+  L_SOFTMAX_CROSS_ENTROPY,
+} from "./layout.ts";
 import { BinaryCrossEntropy, CrossEntropy, Huber, Mae, Mse, SigmoidCrossEntropy } from "./losses.ts";
 import { log } from "./math.ts";
 import { rowExponentials, rowMaximum } from "./shares.ts";
@@ -8,7 +23,7 @@ import { rowExponentials, rowMaximum } from "./shares.ts";
 @inline
 function rowWeight(weights: usize, row: i32): f64 {
   if (weights == 0) return 1;
-  return <f64>load<f32>(weights + (<usize>load<i32>(pointer(C_ROW_CODES) + (<usize>row << 2)) << 2));
+  return <f64>load<f32>(weights + ((<usize>load<i32>(pointer(C_ROW_CODES) + ((<usize>row) << 2))) << 2));
 }
 
 /**
@@ -68,10 +83,7 @@ function softmaxCrossEntropy(rows: i32, rate: f64): f64 {
     for (let j: usize = 0; j < bytes; j += 16) {
       const truth = v128.load(y + j);
       mass = f32x4.add(mass, truth);
-      value = f32x4.add(
-        value,
-        f32x4.mul(truth, f32x4.sub(logSum, f32x4.sub(v128.load(z + j), f32x4.splat(top)))),
-      );
+      value = f32x4.add(value, f32x4.mul(truth, f32x4.sub(logSum, f32x4.sub(v128.load(z + j), f32x4.splat(top)))));
     }
     total += weight * <f64>sumLanes(value);
     if (rate > 0) {
@@ -93,12 +105,19 @@ function softmaxCrossEntropy(rows: i32, rate: f64): f64 {
 export function objective(rows: i32, rate: f64): f64 {
   const width = <f64>integer(C_LOSS_WIDTH);
   switch (integer(C_LOSS)) {
-    case L_MAE: return elementwise<Mae>(rows, width, rate);
-    case L_HUBER: return elementwise<Huber>(rows, width, rate);
-    case L_CROSS_ENTROPY: return elementwise<CrossEntropy>(rows, 1, rate);
-    case L_BINARY_CROSS_ENTROPY: return elementwise<BinaryCrossEntropy>(rows, width, rate);
-    case L_SOFTMAX_CROSS_ENTROPY: return softmaxCrossEntropy(rows, rate);
-    case L_SIGMOID_CROSS_ENTROPY: return elementwise<SigmoidCrossEntropy>(rows, width, rate);
-    default: return elementwise<Mse>(rows, width, rate);
+    case L_MAE:
+      return elementwise<Mae>(rows, width, rate);
+    case L_HUBER:
+      return elementwise<Huber>(rows, width, rate);
+    case L_CROSS_ENTROPY:
+      return elementwise<CrossEntropy>(rows, 1, rate);
+    case L_BINARY_CROSS_ENTROPY:
+      return elementwise<BinaryCrossEntropy>(rows, width, rate);
+    case L_SOFTMAX_CROSS_ENTROPY:
+      return softmaxCrossEntropy(rows, rate);
+    case L_SIGMOID_CROSS_ENTROPY:
+      return elementwise<SigmoidCrossEntropy>(rows, width, rate);
+    default:
+      return elementwise<Mse>(rows, width, rate);
   }
 }

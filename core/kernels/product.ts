@@ -13,12 +13,21 @@ const PACK_ROWS: i32 = 32;
  * up to 4 unless it is 1: buffers have room for that.
  */
 function columnBlock(
-  a: usize, lda: usize, rows: i32, k: i32, b: usize, ldb: usize, bytes: usize,
-  init: usize, ldi: usize, c: usize, ldc: usize,
+  a: usize,
+  lda: usize,
+  rows: i32,
+  k: i32,
+  b: usize,
+  ldb: usize,
+  bytes: usize,
+  init: usize,
+  ldi: usize,
+  c: usize,
+  ldc: usize,
 ): void {
   for (let done = 0; done < k; done += DEPTH) {
     const depth = min(k - done, DEPTH);
-    const part = a + (<usize>done << 2);
+    const part = a + ((<usize>done) << 2);
     const factor = b + <usize>done * ldb;
     const start = done == 0 ? init : c;
     const step = done == 0 ? ldi : ldc;
@@ -39,29 +48,58 @@ function columnBlock(
  * for all), or 16 zeros where `advance` is false. n is a multiple of 4. Distances in bytes.
  */
 export function multiply(
-  a: usize, lda: usize, rows: i32, k: i32, b: usize, ldb: usize, n: i32,
-  init: usize, ldi: usize, advance: bool, c: usize, ldc: usize,
+  a: usize,
+  lda: usize,
+  rows: i32,
+  k: i32,
+  b: usize,
+  ldb: usize,
+  n: i32,
+  init: usize,
+  ldi: usize,
+  advance: bool,
+  c: usize,
+  ldc: usize,
 ): void {
   const packed = rows >= PACK_ROWS;
   const panel = pointer(C_PANEL);
-  const end = <usize>n << 2;
+  const end = (<usize>n) << 2;
   for (let j: usize = 0; j < end; j += 32) {
     const bytes: usize = end - j >= 32 ? 32 : 16;
     if (packed) packColumns(b + j, ldb, k, bytes, panel);
     columnBlock(
-      a, lda, rows, k, packed ? panel : b + j, packed ? bytes : ldb, bytes,
-      advance ? init + j : init, ldi, c + j, ldc,
+      a,
+      lda,
+      rows,
+      k,
+      packed ? panel : b + j,
+      packed ? bytes : ldb,
+      bytes,
+      advance ? init + j : init,
+      ldi,
+      c + j,
+      ldc,
     );
   }
 }
 
 /** c[rows, n] = init + a[rows, k] · wᵀ, w: [n, k]; otherwise as `multiply`. */
 export function multiplyTransposed(
-  a: usize, lda: usize, rows: i32, k: i32, w: usize, ldw: usize, n: i32,
-  init: usize, ldi: usize, advance: bool, c: usize, ldc: usize,
+  a: usize,
+  lda: usize,
+  rows: i32,
+  k: i32,
+  w: usize,
+  ldw: usize,
+  n: i32,
+  init: usize,
+  ldi: usize,
+  advance: bool,
+  c: usize,
+  ldc: usize,
 ): void {
   const panel = pointer(C_PANEL);
-  const end = <usize>n << 2;
+  const end = (<usize>n) << 2;
   for (let j: usize = 0; j < end; j += 32) {
     const bytes: usize = end - j >= 32 ? 32 : 16;
     packRows(w + (j >> 2) * ldw, ldw, k, bytes, panel);

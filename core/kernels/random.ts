@@ -1,5 +1,22 @@
 import { integer, put } from "./control.ts";
-import { C_SEED, I_GRADIENT, I_VALUE, I_WRITE, P_DEVIATION, P_GRADIENT, P_INPUTS, P_KEEP, P_KEY, P_MASK, P_OUTPUT, P_STRIDE, P_THRESHOLD, P_WIDTH, W_ADD, W_NONE } from "./layout.ts";
+import {
+  C_SEED,
+  I_GRADIENT,
+  I_VALUE,
+  I_WRITE,
+  P_DEVIATION,
+  P_GRADIENT,
+  P_INPUTS,
+  P_KEEP,
+  P_KEY,
+  P_MASK,
+  P_OUTPUT,
+  P_STRIDE,
+  P_THRESHOLD,
+  P_WIDTH,
+  W_ADD,
+  W_NONE,
+} from "./layout.ts";
 import { normalRadius, turn } from "./math.ts";
 import { philox, WORDS } from "./philox.ts";
 
@@ -11,7 +28,7 @@ import { philox, WORDS } from "./philox.ts";
 /** y[N, width] = x · mask, mask = 1/(1−rate) or 0; the mask is kept for backward. */
 export function dropoutForward(op: usize, rows: i32, base: i32, step: i32): void {
   const width = load<i32>(op, P_WIDTH);
-  const stride = <usize>load<i32>(op, P_STRIDE) << 2;
+  const stride = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const threshold = load<u32>(op, P_THRESHOLD);
   const keep = load<f32>(op, P_KEEP);
   const key = load<u32>(op, P_KEY);
@@ -43,8 +60,9 @@ export function dropoutBackward(op: usize, rows: i32): void {
   const dx = <usize>load<u32>(input, I_GRADIENT);
   const dy = <usize>load<u32>(op, P_GRADIENT);
   const mask = <usize>load<u32>(op, P_MASK);
-  const end = <usize>rows * (<usize>load<i32>(op, P_STRIDE) << 2);
-  for (let i: usize = 0; i < end; i += 16) put(dx + i, f32x4.mul(v128.load(dy + i), v128.load(mask + i)), write == W_ADD);
+  const end = <usize>rows * ((<usize>load<i32>(op, P_STRIDE)) << 2);
+  for (let i: usize = 0; i < end; i += 16)
+    put(dx + i, f32x4.mul(v128.load(dy + i), v128.load(mask + i)), write == W_ADD);
 }
 
 /** Four standard normal numbers from `WORDS`, by Box and Muller, into `WORDS`. */
@@ -58,7 +76,7 @@ function normals(): void {
 /** y[N, width] = x + deviation · n, n ~ N(0, 1). Its gradient passes unchanged. */
 export function noiseForward(op: usize, rows: i32, base: i32, step: i32): void {
   const width = load<i32>(op, P_WIDTH);
-  const stride = <usize>load<i32>(op, P_STRIDE) << 2;
+  const stride = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const deviation = load<f32>(op, P_DEVIATION);
   const key = load<u32>(op, P_KEY);
   const seed = <u32>integer(C_SEED);

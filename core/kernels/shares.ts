@@ -34,7 +34,7 @@ export function rowExponentials(x: usize, e: usize, bytes: usize, mask: v128, to
 
 /** y = e^x / Σ e^x per row, the largest x taken out first. */
 export function softmaxForward(op: usize, rows: i32): void {
-  const bytes = <usize>load<i32>(op, P_STRIDE) << 2;
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const mask = lastLanes(load<i32>(op, P_WIDTH));
   let x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE);
   let y = <usize>load<u32>(op, P_OUTPUT);
@@ -64,7 +64,7 @@ function rowSum(x: usize, bytes: usize, mask: v128): f32 {
 
 /** dx = y · (dy − Σ y·dy). */
 export function softmaxBackward(op: usize, rows: i32, dx: usize, add: bool): void {
-  const bytes = <usize>load<i32>(op, P_STRIDE) << 2;
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const mask = lastLanes(load<i32>(op, P_WIDTH));
   let y = <usize>load<u32>(op, P_OUTPUT);
   let dy = <usize>load<u32>(op, P_GRADIENT);
@@ -78,7 +78,7 @@ export function softmaxBackward(op: usize, rows: i32, dx: usize, add: bool): voi
 
 /** y = x / Σ x per row: the "linear share" of the lecture notes, not finite where the sum is 0. */
 export function linearShareForward(op: usize, rows: i32): void {
-  const bytes = <usize>load<i32>(op, P_STRIDE) << 2;
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const mask = lastLanes(load<i32>(op, P_WIDTH));
   const last = bytes - 16;
   let x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE);
@@ -92,7 +92,7 @@ export function linearShareForward(op: usize, rows: i32): void {
 
 /** dx = (dy − Σ y·dy) / Σ x. */
 export function linearShareBackward(op: usize, rows: i32, dx: usize, add: bool): void {
-  const bytes = <usize>load<i32>(op, P_STRIDE) << 2;
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const mask = lastLanes(load<i32>(op, P_WIDTH));
   const last = bytes - 16;
   let x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE);

@@ -1,7 +1,24 @@
 import { integer, pointer, real, setInteger, setReal } from "./control.ts";
 import { gatherFeatures, gatherTargets } from "./gather.ts";
 import { clipGradients, completeGradients, NOT_FINITE } from "./guard.ts";
-import { C_BACKWARD_FROM, C_BATCH, C_BATCH_ROWS, C_FIRST_STEP, C_LOSS_SUM, C_MICRO_ROWS, C_OP_COUNT, C_ORDER, C_ORDER_COUNT, C_OUT_MICRO, C_OUT_NONFINITE, C_OUT_ROWS, C_OUT_STEPS, C_ROW, C_STEP_COUNT, C_STEP_LOSS } from "./layout.ts";
+import {
+  C_BACKWARD_FROM,
+  C_BATCH,
+  C_BATCH_ROWS,
+  C_FIRST_STEP,
+  C_LOSS_SUM,
+  C_MICRO_ROWS,
+  C_OP_COUNT,
+  C_ORDER,
+  C_ORDER_COUNT,
+  C_OUT_MICRO,
+  C_OUT_NONFINITE,
+  C_OUT_ROWS,
+  C_OUT_STEPS,
+  C_ROW,
+  C_STEP_COUNT,
+  C_STEP_LOSS,
+} from "./layout.ts";
 import { objective } from "./objective.ts";
 import { backward, forward } from "./passes.ts";
 import { update } from "./update.ts";
@@ -15,7 +32,10 @@ export function train(microLimit: i32, stepLimit: i32): void {
   const batchRows = integer(C_BATCH_ROWS);
   const microRows = integer(C_MICRO_ROWS);
   const inner = integer(C_BACKWARD_FROM);
-  let micro = 0, steps = 0, rowsDone = 0, bad = -1;
+  let micro = 0,
+    steps = 0,
+    rowsDone = 0,
+    bad = -1;
   let lossSum: f64 = 0;
   let batch = integer(C_BATCH);
   let row = integer(C_ROW);

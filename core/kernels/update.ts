@@ -1,6 +1,26 @@
 import { integer, pointer, real, setInteger, TRIAL } from "./control.ts";
 import { largestLane, NOT_FINITE } from "./guard.ts";
-import { C_LEARNING_RATE, C_OPTIMIZER, C_OPTIMIZER_PARAMS, C_PEAK, C_STEP_COUNT, C_WEIGHTS, C_WEIGHT_COUNT, G_DECAY, G_GRADIENT, G_LENGTH, G_SIZE, G_SLOTS, G_VALUE, O_ADAGRAD, O_ADAM, O_MOMENTUM, O_NESTEROV, O_RMSPROP, TRIAL_LENGTH } from "./layout.ts";
+import {
+  C_LEARNING_RATE,
+  C_OPTIMIZER,
+  C_OPTIMIZER_PARAMS,
+  C_PEAK,
+  C_STEP_COUNT,
+  C_WEIGHT_COUNT,
+  C_WEIGHTS,
+  G_DECAY,
+  G_GRADIENT,
+  G_LENGTH,
+  G_SIZE,
+  G_SLOTS,
+  G_VALUE,
+  O_ADAGRAD,
+  O_ADAM,
+  O_MOMENTUM,
+  O_NESTEROV,
+  O_RMSPROP,
+  TRIAL_LENGTH,
+} from "./layout.ts";
 import { adam } from "./optimizers/adam.ts";
 import { momentum } from "./optimizers/momentum.ts";
 import { extent, place } from "./optimizers/place.ts";
@@ -28,15 +48,26 @@ function run(t: i32, lr: f64): v128 {
   const first = param(0);
   const second = param(1);
   switch (integer(C_OPTIMIZER)) {
-    case O_MOMENTUM: return momentum(<f32>lr, <f32>first, false);
-    case O_NESTEROV: return momentum(<f32>lr, <f32>first, true);
-    case O_ADAGRAD: return scaled(<f32>lr, 1, 1, <f32>first);
-    case O_RMSPROP: return scaled(<f32>lr, <f32>first, <f32>(1 - first), <f32>second);
-    case O_ADAM: return adam(
-      <f32>(lr / (1 - power(first, t))), <f32>(1 / sqrt(1 - power(second, t))),
-      <f32>first, <f32>(1 - first), <f32>second, <f32>(1 - second), <f32>param(2),
-    );
-    default: return sgd(<f32>lr);
+    case O_MOMENTUM:
+      return momentum(<f32>lr, <f32>first, false);
+    case O_NESTEROV:
+      return momentum(<f32>lr, <f32>first, true);
+    case O_ADAGRAD:
+      return scaled(<f32>lr, 1, 1, <f32>first);
+    case O_RMSPROP:
+      return scaled(<f32>lr, <f32>first, <f32>(1 - first), <f32>second);
+    case O_ADAM:
+      return adam(
+        <f32>(lr / (1 - power(first, t))),
+        <f32>(1 / sqrt(1 - power(second, t))),
+        <f32>first,
+        <f32>(1 - first),
+        <f32>second,
+        <f32>(1 - second),
+        <f32>param(2),
+      );
+    default:
+      return sgd(<f32>lr);
   }
 }
 
@@ -55,7 +86,7 @@ function attempt(t: i32, lr: f64): u32 {
     const g = <usize>load<u32>(record, G_GRADIENT);
     const s0 = <usize>load<u32>(record, G_SLOTS);
     const s1 = <usize>load<u32>(record, G_SLOTS + 4);
-    const end = <usize>load<i32>(record, G_LENGTH) << 2;
+    const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
     for (let i: usize = 0; i < end; i += area) {
       place(w + i, g + i, s0 + i, s1 + i, TRIAL, TRIAL + area, TRIAL + 2 * area);
       extent(min(area, end - i), <f32>(lr * <f64>load<f32>(record, G_DECAY)));
@@ -81,7 +112,7 @@ export function update(gradientPeak: u32): bool {
     const s0 = <usize>load<u32>(record, G_SLOTS);
     const s1 = <usize>load<u32>(record, G_SLOTS + 4);
     place(w, load<u32>(record, G_GRADIENT), s0, s1, w, s0, s1);
-    extent(<usize>load<i32>(record, G_LENGTH) << 2, <f32>(lr * <f64>load<f32>(record, G_DECAY)));
+    extent((<usize>load<i32>(record, G_LENGTH)) << 2, <f32>(lr * <f64>load<f32>(record, G_DECAY)));
     peak = i32x4.max_u(peak, run(t, lr));
   }
   setInteger(C_PEAK, <i32>largestLane(peak));

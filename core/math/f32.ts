@@ -7,7 +7,7 @@ const f = Math.fround;
 const word = new Int32Array(1);
 const real = new Float32Array(word.buffer);
 
-const LOG2E = f(1.4426950408889634);
+const LOG2E = f(Math.LOG2E);
 /** ln 2 in two parts: the first has so few bits that n · LN2_HIGH is exact. */
 const LN2_HIGH = f(0.693359375);
 const LN2_LOW = f(-2.12194440054e-4);

@@ -70,14 +70,13 @@ function badForward(scene: Scene, rows: Int32Array, place: Place): Finding | nul
   const loss = executor.gradients(rows, place.training, place.step);
   for (const op of executor.program.ops) {
     const bad = badRows(executor.readTensor(op.output, rows.length), rows);
-    if (bad.length === 0) continue;
-    const blamed = bad.length < rows.length || rows.length === 1 ? bad : [];
-    return { nodeId: op.nodeId, rows: blamed, cause: causeInLayer(scene, bad, place) };
+    if (bad.length > 0) return { nodeId: op.nodeId, rows: blamed(bad, rows), cause: causeInLayer(scene, bad, place) };
   }
   if (!Number.isFinite(loss)) {
     const { nodeId, kind, fused } = spec.loss;
+    const bad = [...rows].filter((row) => !Number.isFinite(executor.gradients(Int32Array.of(row), place.training, 0)));
     const takesLog = fused === null && kind.endsWith("Crossentropy");
-    return { nodeId, rows: [], cause: takesLog ? "log" : causeInLayer(scene, [...rows], place) };
+    return { nodeId, rows: blamed(bad, rows), cause: takesLog ? "log" : causeInLayer(scene, bad, place) };
   }
   const weights = executor.program.weights;
   for (let index = weights.length - 1; index >= 0; index--)
@@ -105,6 +104,10 @@ function causeInLayer({ executor, store }: Scene, rows: readonly number[], place
   if (huge) return "data";
   return place.step > 0 ? "learningRate" : "unknown";
 }
+
+/** Rows to name: none when the whole batch is at fault. */
+const blamed = (bad: readonly number[], rows: Int32Array): readonly number[] =>
+  bad.length < rows.length || rows.length === 1 ? bad : [];
 
 /** Which of `rows` have a value in `values` (row-major, any width) that is not finite. */
 function badRows(values: Float64Array, rows: Int32Array): number[] {

@@ -2,7 +2,9 @@ import type { Backend, ColumnStore, Executor } from "../backend/backend.ts";
 import type { Program } from "../compile/program.ts";
 import type { ModelSpec, OpSpec } from "../compile/spec.ts";
 import { fitAffine } from "../data/statistics.ts";
+import type { Json } from "../document/model.ts";
 import type { FittedNode } from "../document/trained.ts";
+import { CoreError } from "../errors.ts";
 
 type Fitted = Readonly<Record<string, FittedNode>>;
 type AffineOp = Extract<OpSpec, { kind: "affine" }>;
@@ -42,14 +44,32 @@ export async function fitStates(
   return fitted;
 }
 
-/** Gives an executor the fitted vectors that its program asks for. */
+/** Gives an executor the fitted vectors that there are for its program. Throws `train.fittedShape`. */
 export function writeStates(executor: Executor, fitted: Fitted): void {
-  executor.program.states.forEach(({ id }, index) => {
-    const cut = id.lastIndexOf("/");
-    const values = fitted[id.slice(0, cut)]?.values[id.slice(cut + 1)];
-    if (values !== undefined) executor.writeState(index, values as readonly number[]);
+  executor.program.states.forEach(({ id, length }, index) => {
+    const { nodeId, values } = stateIn(fitted, id);
+    if (values === undefined) return;
+    if (!isNumbers(values, length)) throw new CoreError("train.fittedShape", { node: nodeId }, nodeId);
+    executor.writeState(index, values);
   });
 }
+
+/** Throws `train.fittedShape` where a fitted vector of the program is missing. */
+export function requireStates(program: Program, fitted: Fitted): void {
+  for (const { id } of program.states) {
+    const { nodeId, values } = stateIn(fitted, id);
+    if (values === undefined) throw new CoreError("train.fittedShape", { node: nodeId }, nodeId);
+  }
+}
+
+function stateIn(fitted: Fitted, id: string): { readonly nodeId: string; readonly values: Json | undefined } {
+  const cut = id.lastIndexOf("/");
+  const nodeId = id.slice(0, cut);
+  return { nodeId, values: Object.hasOwn(fitted, nodeId) ? fitted[nodeId]!.values[id.slice(cut + 1)] : undefined };
+}
+
+const isNumbers = (values: Json, length: number): values is readonly number[] =>
+  Array.isArray(values) && values.length === length && values.every((value) => Number.isFinite(value));
 
 /** Yields the values of column after column over the training rows. */
 type Columns = (column: number) => Float64Array;

@@ -15,7 +15,8 @@ import type { Problem } from "../problem.ts";
 import { trivialOutputs } from "./baseline.ts";
 import { diagnose } from "./diagnose.ts";
 import { type EvaluationTask, type Examined, evaluation, metricsOf } from "./evaluation.ts";
-import { fitStates, writeStates } from "./fit.ts";
+import { fitStates, requireStates, writeStates } from "./fit.ts";
+import { type LineFit, learnedLine, leastSquares, lineColumns } from "./line.ts";
 import { ProblemsError } from "./problems.ts";
 import { packTrained } from "./saved.ts";
 import { outputScale, truthOf } from "./targets.ts";
@@ -130,6 +131,23 @@ export class Run {
     );
   }
 
+  /** The weights in use as a straight line beside least squares; null for networks that are none. */
+  lineFit(): LineFit | null {
+    const columns = lineColumns(this.spec);
+    const { store, scale } = this.#examined;
+    const [feature] = store.features;
+    if (columns === null || feature?.kind !== "number" || scale === null) return null;
+    const rows = this.parts.train;
+    const x = Float64Array.from(rows, (row) => feature.values[row]!);
+    const weights = this.weights();
+    const line = learnedLine(this.spec, (id) => weights[id]!.values, this.#fitted);
+    const exact = leastSquares(x, truthOf(this.#examined, rows));
+    if (line === null || exact === null) return null;
+    const unit = scale.scale[0]!;
+    const learned = { slope: line.slope * unit, intercept: line.intercept * unit + scale.mean[0]! };
+    return { ...columns, rows: rows.length, learned, exact };
+  }
+
   dispose(): void {
     this.#executor.dispose();
   }
@@ -172,6 +190,7 @@ export async function loaded(
   store: ColumnStore,
   fitted: Readonly<Record<string, FittedNode>>,
 ): Promise<Executor> {
+  requireStates(program, fitted);
   const executor = await backend.load(program, store);
   writeStates(executor, fitted);
   return executor;

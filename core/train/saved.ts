@@ -1,6 +1,7 @@
+import { labelColumns } from "../compile/columns.ts";
 import { infer } from "../compile/infer.ts";
 import type { Program } from "../compile/program.ts";
-import type { EncodedColumn, InputSpec, ModelSpec } from "../compile/spec.ts";
+import type { EncodedColumn, ModelSpec } from "../compile/spec.ts";
 import { specHash } from "../compile/specHash.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import type { Json, Project } from "../document/model.ts";
@@ -110,14 +111,35 @@ function usable(project: Project): Project {
 const numbersIn = (value: Json | undefined): readonly number[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === "number") ? (value as readonly number[]) : [];
 
-type SavedInput = Pick<InputSpec, "nodeId" | "columns">;
+/** Columns of all input nodes as they were saved. Throws `train.damaged`: the file may hold anything. */
+function savedColumns(saved: Json): readonly EncodedColumn[] {
+  const damaged = new CoreError("train.damaged");
+  if (!Array.isArray(saved)) throw damaged;
+  return (saved as readonly Json[]).flatMap((input) => {
+    const columns = isRecord(input) ? input.columns : null;
+    if (!Array.isArray(columns)) throw damaged;
+    return (columns as readonly Json[]).map((column) => {
+      if (!isColumn(column)) throw damaged;
+      return column as unknown as EncodedColumn;
+    });
+  });
+}
+
+const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function isColumn(value: Json): boolean {
+  if (!isRecord(value) || typeof value.column !== "string" || typeof value.fill !== "string") return false;
+  const { encoding, categories } = value;
+  if (encoding === "asIs") return true;
+  const listed = Array.isArray(categories) && categories.every((label) => typeof label === "string");
+  return listed && (encoding === "oneHot" || encoding === "ordinal");
+}
 
 /** The table as the model saw it: names, types, categories and classes. */
 function profileThen(project: Project, trained: TrainedModel): TableProfile {
-  const inputs = trained.columns as unknown as readonly SavedInput[];
-  const features = new Map<string, ColumnProfile>();
-  for (const { columns } of inputs) for (const column of columns) features.set(column.column, featureThen(column));
-  const targets = targetNames(project)
+  const features = new Map(savedColumns(trained.columns).map((column) => [column.column, featureThen(column)]));
+  const targets = [...labelColumns(project)]
     .filter((name) => !features.has(name))
     .map((name) => labelThen(name, trained.classes));
   const rows = Math.max(0, ...Object.values(trained.fitted).map((fitted) => fitted.rows));
@@ -131,11 +153,6 @@ function profileThen(project: Project, trained: TrainedModel): TableProfile {
     dropped: 0,
   };
 }
-
-const targetNames = (project: Project): readonly string[] =>
-  project.graph.nodes.flatMap(({ type, params }) =>
-    type === "target" && Array.isArray(params.columns) ? (params.columns as readonly string[]) : [],
-  );
 
 const unknown: Omit<ColumnProfile, "name" | "type" | "suggested"> = {
   reason: null,

@@ -138,5 +138,6 @@ export function createHandlers(host: Host): Handlers {
       return predictTable(model, table, await backends.fastest(model.trained.arithmetic));
     },
     weights: (_, runId) => running(runId).run.weights(),
+    lineFit: (_, runId) => running(runId).run.lineFit(),
   };
 }

@@ -4,6 +4,7 @@ import type { TrainedModel } from "../document/trained.ts";
 import type { MessageParams } from "../errors.ts";
 import type { Problem } from "../problem.ts";
 import type { EpochRecord, Evaluation, RunStatus } from "../train/history.ts";
+import type { LineFit } from "../train/line.ts";
 
 export const PROTOCOL = 1;
 
@@ -67,6 +68,8 @@ export interface Calls {
   weights(
     runId: string,
   ): Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>>;
+  /** A network that is a straight line in one feature beside least squares on the training rows; else null. */
+  lineFit(runId: string): LineFit | null;
 }
 
 /** Worker → page. */

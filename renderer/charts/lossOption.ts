@@ -36,7 +36,9 @@ interface Line {
 export function lossOption({ history, status, logarithmic, words, palette }: LossChartInput): EChartsCoreOption {
   const best = status?.bestEpoch ?? 0;
   const lines = visibleLines(history, words, palette);
-  const marked: LossColumn = lines.some(({ column }) => column === "valLoss") ? "valLoss" : "loss";
+  const validated = lines.some(({ column }) => column === "valLoss");
+  // Without validation rows the lowest training loss says nothing, unless the run was stopped by it.
+  const judged = validated || status?.stopped === "early";
   return {
     ...chartBase(palette),
     tooltip: tooltip(palette, words.epoch),
@@ -44,8 +46,8 @@ export function lossOption({ history, status, logarithmic, words, palette }: Los
     yAxis: axis(palette, { type: logarithmic ? "log" : "value", scale: !logarithmic, min: logarithmic ? undefined : 0 }),
     series: [
       ...lines.map((line) => lineSeries(line, history, best, logarithmic, palette)),
-      bestRing(history, marked, best, words.best, palette),
-      ...marks(history, status, words, palette),
+      ...(judged ? [bestRing(history, validated ? "valLoss" : "loss", best, words.best, palette)] : []),
+      ...(judged ? marks(history, status, words, palette) : []),
     ],
   };
 }
@@ -103,7 +105,8 @@ function bestRing(history: RunHistory, column: LossColumn, best: number, word: s
     itemStyle: { color: "transparent", borderColor: palette.text, borderWidth: 1.5 },
     label: {
       show: true,
-      position: "top",
+      // Near the axis the word would lie on its numbers.
+      position: best < history.length / 20 ? "right" : "top",
       distance: 6,
       formatter: `${word} ${best}`,
       color: palette.text,

@@ -54,7 +54,7 @@ export function metricsOption({ history, status, metric, share, color, words, pa
           symbol: "none",
           lineStyle: { type: "dotted", color: palette.text2, width: 1 },
           label: { formatter: `${words.best} ${best}`, color: palette.text2, rotate: 0, position: "insideEndTop" },
-          data: best > 0 && history.length > 1 ? [{ xAxis: best }] : [],
+          data: best > 0 && history.length > 1 && history.column("valLoss").some((loss) => loss > 0) ? [{ xAxis: best }] : [],
         },
       },
     ],

@@ -23,8 +23,8 @@ export function GenerateMenu() {
   return (
     <Menu position="bottom-end" keepMounted={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <button type="button" className="data-generate" data-testid="generate" title={t("table.generateHelp")}>
-          <Sparkles size={13} aria-hidden /> {t("table.generate")}
+        <button type="button" className="data-generate" data-testid="generate" aria-label={t("table.generateHelp")} title={t("table.generateHelp")}>
+          <Sparkles size={15} strokeWidth={1.75} aria-hidden />
         </button>
       </Menu.Target>
       <Menu.Dropdown>

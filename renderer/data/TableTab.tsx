@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import type { TableProfile } from "../../core/data/table.ts";
 import { useText } from "../i18n/index.ts";
 import { table, useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -28,10 +29,10 @@ export default function TableTab() {
       </EmptyState>
     );
   }
-  return <Cells names={profile.columns.map(({ name }) => name)} />;
+  return <Cells columns={profile.columns} />;
 }
 
-function Cells({ names }: { readonly names: readonly string[] }) {
+function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }) {
   const { t } = useText();
   const box = useRef<HTMLDivElement>(null);
   const rows = useTable((state) => state.rows);
@@ -44,7 +45,7 @@ function Cells({ names }: { readonly names: readonly string[] }) {
   });
   const horizontal = useVirtualizer({
     horizontal: true,
-    count: names.length,
+    count: known.length,
     getScrollElement: () => box.current,
     estimateSize: () => COLUMN,
     overscan: 2,
@@ -56,7 +57,8 @@ function Cells({ names }: { readonly names: readonly string[] }) {
   const last = visible[visible.length - 1]?.index ?? 0;
   useEffect(() => need(first, last), [need, first, last]);
 
-  const width = LINE + names.length * COLUMN;
+  const isNumber = (index: number) => known[index]?.type === "number" || undefined;
+  const width = LINE + known.length * COLUMN;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div ref={box} className="cells" tabIndex={0} role="region" aria-label={t("table.table")} data-testid="table-cells">
@@ -66,8 +68,8 @@ function Cells({ names }: { readonly names: readonly string[] }) {
             {t("table.line")}
           </span>
           {columns.map(({ index, start }) => (
-            <span key={index} className="cell" style={{ left: LINE + start, width: COLUMN }} title={names[index]}>
-              {names[index]}
+            <span key={index} className="cell" style={{ left: LINE + start, width: COLUMN }} title={known[index]?.name} data-number={isNumber(index)}>
+              {known[index]?.name}
             </span>
           ))}
         </div>
@@ -84,6 +86,7 @@ function Cells({ names }: { readonly names: readonly string[] }) {
                   className="cell nl-num"
                   style={{ left: LINE + column.start, width: COLUMN }}
                   title={row?.cells[column.index]}
+                  data-number={isNumber(column.index)}
                 >
                   {row?.cells[column.index] ?? ""}
                 </span>

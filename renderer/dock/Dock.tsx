@@ -2,6 +2,7 @@ import { type KeyboardEvent, lazy, type ReactNode, Suspense } from "react";
 import { LossChart } from "../charts/LossChart.tsx";
 import { MetricsChart } from "../charts/MetricsChart.tsx";
 import { useText } from "../i18n/index.ts";
+import { LineFit } from "../result/LineFit.tsx";
 import { ResultStrip } from "../result/ResultStrip.tsx";
 import { useInference } from "../state/inference.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -17,6 +18,7 @@ const views: Readonly<Record<DockTab, () => ReactNode>> = {
   loss: () => (
     <>
       <ResultStrip />
+      <LineFit />
       <LossChart />
     </>
   ),

@@ -64,5 +64,5 @@ export function useText(): Text {
 
 export async function setLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  if (typeof document !== "undefined") document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }

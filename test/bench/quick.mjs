@@ -47,7 +47,11 @@ function network({ widths, act, optimizer }) {
   const out = g.dense("out", x, classes);
   if (classes === 1) return g.spec(out, { kind: "mse" }, { training: { optimizer } });
   const p = g.activation("p", out, "softmax");
-  return g.spec(p, { kind: "categoricalCrossentropy", reads: out, fused: "softmax" }, { classes, training: { optimizer } });
+  return g.spec(
+    p,
+    { kind: "categoricalCrossentropy", reads: out, fused: "softmax" },
+    { classes, training: { optimizer } },
+  );
 }
 
 const host = { loadKernel: async () => new Uint8Array(await readFile(await buildKernels())) };
@@ -66,7 +70,8 @@ for (const name of names.split(",")) {
   const warm = start + 300;
   const end = warm + Number(seconds) * 1000;
   for (let warming = true; performance.now() < end; epoch++) {
-    if (warming && performance.now() > warm) [warming, done, start, used] = [false, 0, performance.now(), process.cpuUsage()];
+    if (warming && performance.now() > warm)
+      [warming, done, start, used] = [false, 0, performance.now(), process.cpuUsage()];
     const order = permutation(rows, 1, epoch % 8);
     executor.beginEpoch({ order, firstStep: executor.stepCount, firstBatch: 0, learningRate: 0.001 });
     const slice = executor.train({ microBatches: 1e9, steps: 1e9 });

@@ -235,7 +235,11 @@ describe.each(backends)("%s", (_name, backendOf) => {
     second.stepCount = first.stepCount;
     second.beginEpoch({ ...plan, firstBatch: 3 });
     for (const executor of [first, second]) {
-      expect(executor.train({ microBatches: 1_000, steps: 1_000 })).toMatchObject({ steps: 4, rows: 26, epochDone: true });
+      expect(executor.train({ microBatches: 1_000, steps: 1_000 })).toMatchObject({
+        steps: 4,
+        rows: 26,
+        epochDone: true,
+      });
     }
     expect(stateOf(second)).toEqual(stateOf(first));
   });
@@ -257,20 +261,23 @@ describe.each(backends)("%s", (_name, backendOf) => {
     expect(stateOf(parts)).toEqual(stateOf(whole));
   });
 
-  test.each(optimizers.map(({ type }) => [type]))("a step that is not finite changes nothing: %s", async (optimizer) => {
-    const spec = everything(heads[0], { optimizer });
-    const store = storeFor(spec, 40);
-    const bad = { ...store, targets: { kind: "numbers" as const, columns: [0, 1].map(() => new Float32Array(40)) } };
-    bad.targets.columns[1]![20] = Number.NaN;
-    const executor = await load(backendOf(), { spec, store: bad, batchRows: 8 });
-    executor.beginEpoch({ order: firstRows(40), firstStep: 0, firstBatch: 0, learningRate: 0.01 });
-    expect(executor.train({ microBatches: 99, steps: 2 })).toMatchObject({ steps: 2, nonFiniteBatch: -1 });
-    const before = stateOf(executor);
-    const slice = executor.train({ microBatches: 99, steps: 99 });
-    expect(slice).toMatchObject({ steps: 0, rows: 0, lossSum: 0, nonFiniteBatch: 2, epochDone: false });
-    expect(stateOf(executor)).toEqual(before);
-    expect(executor.stepCount).toBe(2);
-  });
+  test.each(optimizers.map(({ type }) => [type]))(
+    "a step that is not finite changes nothing: %s",
+    async (optimizer) => {
+      const spec = everything(heads[0], { optimizer });
+      const store = storeFor(spec, 40);
+      const bad = { ...store, targets: { kind: "numbers" as const, columns: [0, 1].map(() => new Float32Array(40)) } };
+      bad.targets.columns[1]![20] = Number.NaN;
+      const executor = await load(backendOf(), { spec, store: bad, batchRows: 8 });
+      executor.beginEpoch({ order: firstRows(40), firstStep: 0, firstBatch: 0, learningRate: 0.01 });
+      expect(executor.train({ microBatches: 99, steps: 2 })).toMatchObject({ steps: 2, nonFiniteBatch: -1 });
+      const before = stateOf(executor);
+      const slice = executor.train({ microBatches: 99, steps: 99 });
+      expect(slice).toMatchObject({ steps: 0, rows: 0, lossSum: 0, nonFiniteBatch: 2, epochDone: false });
+      expect(stateOf(executor)).toEqual(before);
+      expect(executor.stepCount).toBe(2);
+    },
+  );
 
   test("a learning rate that leaves the range of numbers is refused", async () => {
     const spec = everything(heads[0]);

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -20,8 +21,12 @@ export interface LaunchOptions {
   readonly folder?: string;
 }
 
+/** Whether this system lets a sandbox be made at all; a container often does not. */
+export const canSandbox = (): boolean =>
+  process.platform !== "linux" || spawnSync("unshare", ["--user", "--pid", "--net", "--fork", "true"]).status === 0;
+
 /** Chromium refuses its own sandbox for root. */
-const sandboxFlags = (): string[] => (process.getuid?.() === 0 ? ["--no-sandbox"] : []);
+const isSandboxed = (): boolean => process.getuid?.() !== 0 && canSandbox();
 
 /** Starts the built app with a profile of its own. Fails with the command to run when there is no runtime. */
 export async function launchElectron(options: LaunchOptions = {}): Promise<Launched> {
@@ -29,15 +34,13 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
   if (!runtime) throw new Error("No Electron runtime. Run: node scripts/electron-runtime.mjs --packed");
   const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), "netloom-profile-"));
   const { ELECTRON_RUN_AS_NODE: _dropped, ...env } = process.env as Record<string, string>;
+  // A runtime of the test's own is started as the test wants it.
+  const sandboxed = options.executablePath !== undefined || isSandboxed();
   const electron = await _electron.launch({
     executablePath: options.executablePath ?? runtime.exe,
-    args: [
-      ...(options.executablePath ? [] : sandboxFlags()),
-      "--lang=en-US",
-      options.folder ?? ROOT,
-      ...(options.args ?? []),
-    ],
+    args: [...(sandboxed ? [] : ["--no-sandbox"]), "--lang=en-US", options.folder ?? ROOT, ...(options.args ?? [])],
     env: { ...env, NETLOOM_USER_DATA: profile, LANGUAGE: "en" },
+    chromiumSandbox: sandboxed, // the test runner turns it off unless told
     timeout: 30_000,
   });
   const page = await electron.firstWindow();

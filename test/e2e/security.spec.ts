@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { SECURITY_HEADERS } from "../../electron/headers.mjs";
@@ -260,4 +261,39 @@ test.describe("in the window", { tag: "@electron" }, () => {
     const drop = await app.evaluate(() => window.desktop!.tokenForDrop(new File(["a"], "/etc/passwd")));
     expect(drop).toMatchObject({ ok: false });
   });
+});
+
+test("names from a file stay text in every view (S25, F52)", async ({ app, files }) => {
+  const hostile = [
+    '<img src=x onerror="window.__ran=1">',
+    "__proto__",
+    "{{b}}{c|d}",
+    "</script><svg onload=window.__ran=2>",
+  ];
+  const cell = (text: string | number) => `"${String(text).replaceAll('"', '""')}"`;
+  const rows = Array.from({ length: 60 }, (_, row) => [
+    row,
+    (row * 7) % 13,
+    (row * 3) % 5,
+    hostile[row % 2 === 0 ? 0 : 3]!,
+  ]);
+  const folder = mkdtempSync(path.join(tmpdir(), "netloom-hostile-"));
+  const file = path.join(folder, "<img src=x onerror=window.__ran=3>.csv");
+  writeFileSync(file, [hostile, ...rows].map((line) => line.map(cell).join(",")).join("\n"));
+
+  await files.open(file, () => app.getByTestId("canvas-empty").getByRole("button").first().click());
+  await app.getByTestId("start-from-table").click();
+  await app.getByTestId("train").click();
+  await expect(app.getByTestId("epoch")).toHaveText(/[1-9]/);
+  for (const tab of await app.locator('[data-testid^="dock-"]').all()) {
+    await tab.click();
+    await expect(tab).toBeVisible();
+  }
+  for (const node of await app.locator(".react-flow__node").all()) await node.click();
+  await expect(app.getByText(hostile[0]!).first()).toBeAttached();
+  expect(await app.evaluate(() => Reflect.get(window, "__ran"))).toBeUndefined();
+  expect(
+    await app.evaluate(() => document.querySelectorAll("img[onerror], svg[onload], script:not([src])").length),
+  ).toBe(0);
+  rmSync(folder, { recursive: true, force: true });
 });

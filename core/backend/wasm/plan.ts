@@ -97,4 +97,3 @@ function planWeight({ shape, length, slots }: WeightBuffer, memory: KernelMemory
     stride,
   };
 }
-

@@ -51,7 +51,13 @@ function groupColumns(gather: readonly GatherColumn[]): GatherColumn[][] {
   return groups;
 }
 
-export function writeStore(program: Program, store: ColumnStore, plan: Plan, at: StorePlan, memory: KernelMemory): void {
+export function writeStore(
+  program: Program,
+  store: ColumnStore,
+  plan: Plan,
+  at: StorePlan,
+  memory: KernelMemory,
+): void {
   at.blocks.forEach((block, index) => {
     const first = block.columns[0]!;
     const tensor = plan.tensors[first.tensor]!;

@@ -10,7 +10,13 @@ import type { StorePlan } from "./store.ts";
 export const UNKNOWN_PEAK = 0x7f800000;
 
 /** Writes one Program into the kernels' tables; see `core/kernels/layout.ts` for their shape. */
-export function writeTables(program: Program, plan: Plan, store: StorePlan, control: number, memory: KernelMemory): void {
+export function writeTables(
+  program: Program,
+  plan: Plan,
+  store: StorePlan,
+  control: number,
+  memory: KernelMemory,
+): void {
   writeOps(program, plan, memory);
   writeWeights(program, plan, memory);
   writeControl(program, plan, store, control, memory);

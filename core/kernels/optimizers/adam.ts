@@ -1,22 +1,50 @@
-import { aboveDenormal, decay, flushed, gradient, length, peakOf, slot0, slot0Out, slot1, slot1Out, squareOf, weight, weightOut } from "./place.ts";
+import {
+  aboveDenormal,
+  decay,
+  flushed,
+  gradient,
+  length,
+  peakOf,
+  slot0,
+  slot0Out,
+  slot1,
+  slot1Out,
+  squareOf,
+  weight,
+  weightOut,
+} from "./place.ts";
 
 /**
  * m ← β₁·m + (1−β₁)·g, v ← β₂·v + (1−β₂)·g², w ← w − step·m / (√v·root + ε), with step = lr/(1−β₁ᵗ) and
  * root = 1/√(1−β₂ᵗ). Decoupled decay (adamw) takes `decay`·w away first.
  */
 export function adam(step: f32, root: f32, beta1: f32, rest1: f32, beta2: f32, rest2: f32, epsilon: f32): v128 {
-  const w = weight, g = gradient, m = slot0, v = slot1, end = length;
-  const out = weightOut, mOut = slot0Out, vOut = slot1Out, shrink = decay;
+  const w = weight,
+    g = gradient,
+    m = slot0,
+    v = slot1,
+    end = length;
+  const out = weightOut,
+    mOut = slot0Out,
+    vOut = slot1Out;
+  // Outside of the loop by hand: engines broadcast a scalar anew in every round.
+  const b1 = f32x4.splat(beta1),
+    r1 = f32x4.splat(rest1),
+    b2 = f32x4.splat(beta2),
+    r2 = f32x4.splat(rest2);
+  const size = f32x4.splat(step),
+    grow = f32x4.splat(root),
+    tiny = f32x4.splat(epsilon),
+    shrink = f32x4.splat(decay);
   let peak = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 16) {
     const slope = v128.load(g + i);
     const now = v128.load(w + i);
-    const mean = flushed(f32x4.add(f32x4.mul(f32x4.splat(beta1), v128.load(m + i)), f32x4.mul(f32x4.splat(rest1), slope)));
-    const square = squareOf(slope, f32x4.splat(rest2));
-    const spread = aboveDenormal(f32x4.add(f32x4.mul(f32x4.splat(beta2), v128.load(v + i)), square));
-    const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(spread), f32x4.splat(root)), f32x4.splat(epsilon));
-    const kept = f32x4.sub(now, f32x4.mul(f32x4.splat(shrink), now));
-    const next = f32x4.sub(kept, f32x4.div(f32x4.mul(f32x4.splat(step), mean), divisor));
+    const mean = flushed(f32x4.add(f32x4.mul(b1, v128.load(m + i)), f32x4.mul(r1, slope)));
+    const spread = aboveDenormal(f32x4.add(f32x4.mul(b2, v128.load(v + i)), squareOf(slope, r2)));
+    const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(spread), grow), tiny);
+    const kept = f32x4.sub(now, f32x4.mul(shrink, now));
+    const next = f32x4.sub(kept, f32x4.div(f32x4.mul(size, mean), divisor));
     v128.store(mOut + i, mean);
     v128.store(vOut + i, spread);
     v128.store(out + i, next);

@@ -2,7 +2,12 @@ import { flushed, gradient, length, peakOf, slot0, slot0Out, weight, weightOut }
 
 /** v ← μ·v + g, w ← w − lr·v; with `ahead` (Nesterov) w ← w − lr·(g + μ·v). */
 export function momentum(lr: f32, mu: f32, ahead: bool): v128 {
-  const w = weight, g = gradient, v = slot0, out = weightOut, vOut = slot0Out, end = length;
+  const w = weight,
+    g = gradient,
+    v = slot0,
+    out = weightOut,
+    vOut = slot0Out,
+    end = length;
   let peak = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 16) {
     const slope = v128.load(g + i);

@@ -34,21 +34,24 @@ export function peakOf(peak: v128, v: v128): v128 {
   return i32x4.max_u(peak, v128.and(v, i32x4.splat(0x7fffffff)));
 }
 
-/**
- * Slots decay towards zero and would get stuck among the denormals, which are many times slower. Sums of
- * squares are kept above 1e−30, signed means are flushed to 0 far below 1e−25.
+/*
+ * Slots decay towards zero and would get stuck among the denormals, which are many times slower. What
+ * follows changes results below 1e−15 only.
  */
+
+/** Signed means far below 1e−25 become 0. */
+@inline
+export function flushed(mean: v128): v128 {
+  return f32x4.sub(f32x4.add(mean, f32x4.splat(1e-25)), f32x4.splat(1e-25));
+}
+/** Sums of squares stay above 1e−30. */
 @inline
 export function aboveDenormal(square: v128): v128 {
   return f32x4.pmax(square, f32x4.splat(1e-30));
 }
-/** factor · g², with |g| taken as 1e−15 at least: smaller squares would be denormals, and are lost in ε anyway. */
+/** factor · g², with |g| taken as 1e−15 at least. */
 @inline
 export function squareOf(g: v128, factor: v128): v128 {
   const a = f32x4.pmax(f32x4.abs(g), f32x4.splat(1e-15));
   return f32x4.mul(f32x4.mul(factor, a), a);
-}
-@inline
-export function flushed(mean: v128): v128 {
-  return f32x4.sub(f32x4.add(mean, f32x4.splat(1e-25)), f32x4.splat(1e-25));
 }

@@ -5,7 +5,12 @@ import { aboveDenormal, gradient, length, peakOf, slot0, slot0Out, squareOf, wei
  * RMSProp keeps α and adds 1 − α.
  */
 export function scaled(lr: f32, kept: f32, added: f32, epsilon: f32): v128 {
-  const w = weight, g = gradient, s = slot0, out = weightOut, sOut = slot0Out, end = length;
+  const w = weight,
+    g = gradient,
+    s = slot0,
+    out = weightOut,
+    sOut = slot0Out,
+    end = length;
   let peak = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 16) {
     const slope = v128.load(g + i);

@@ -15,6 +15,8 @@ export const train = {
   "train.untrained": "“{name}” holds no trained network yet. Train it and save it first.",
   "train.stale":
     "The network or its columns in “{name}” have changed since it was trained, so the saved weights no longer fit. Train it again.",
+  "train.damaged": "The saved network is damaged and cannot be used. Train it again.",
+  "train.fittedShape": "The saved statistics of {node} are missing or do not fit its input. Train it again.",
   "train.weightMissing": "The saved network lacks the weights {weight}. Train it again.",
   "train.weightShape":
     "The saved weights {weight} have another size than the layer that they belong to. Train it again.",

@@ -2,7 +2,6 @@
 export const data = {
   "table.title": "Table",
   "table.open": "Open CSV",
-  "table.generate": "Generate",
   "table.generateHelp": "Make a table by a known rule",
   "table.drop": "Drop a CSV here",
   "table.dropKinds": "Comma, semicolon or tab; UTF-8, UTF-16, GB18030 or Windows-1252",

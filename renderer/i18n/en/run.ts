@@ -108,10 +108,7 @@ export const run = {
     "These rows took no part in training or in choosing settings, so they tell how good the network is on new data. That holds for the first look only: once you choose settings by the test result, it is a validation set. Opening is recorded with the model.",
   "run.test.keep": "Keep it sealed",
 
-  "run.line.title": "The line, compared with least squares",
   "run.line.learned": "Learned",
   "run.line.exact": "Least squares",
-  "run.line.slope": "Slope",
-  "run.line.intercept": "Intercept",
-  "run.line.base": "{x} → {y}, in original units · training, {shown} {rows:row|rows}",
+  "run.line.base": "original units · training, {shown} {rows:row|rows}",
 } as const;

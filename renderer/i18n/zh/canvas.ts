@@ -1,1 +1,56 @@
-export const canvas: Readonly<Record<string, string>> = {};
+import type { canvas as english } from "../en/canvas.ts";
+
+/** 画布上的网络。 */
+export const canvas: Readonly<Record<keyof typeof english, string>> = {
+  "canvas.label": "网络",
+  "canvas.tools": "网络视图",
+  "canvas.tidy": "整理布局",
+  "canvas.fit": "显示整个网络",
+  "canvas.zoomIn": "放大",
+  "canvas.zoomOut": "缩小",
+  "canvas.minimap": "缩略图",
+  "canvas.parameters": "{count} 个参数",
+  "canvas.patience": "耐心：还剩 {left} 轮，共 {patience} 轮",
+  "canvas.addLayer": "添加层",
+  "canvas.nothingFits": "没有这个名字的层适合放在这里。",
+  "canvas.sameKind": "连线要从输出连到输入。",
+  "canvas.a11y.node": "按回车选中，再用方向键移动，用 Delete 删除。",
+  "canvas.a11y.edge": "按回车选中，再用 Delete 删除。",
+  "canvas.a11y.port": "端口",
+
+  "canvas.dropCsv": "把 CSV 拖到这里",
+  "canvas.dropCsv.help": "或点按，从电脑中选择表格",
+  "canvas.fromTable": "从这张表开始",
+  "canvas.fromTable.help": "自动搭好一个合适的网络，可以直接训练",
+  "canvas.orExample": "或从示例开始",
+  "canvas.blank": "空白画布",
+  "canvas.blankHint": "从左侧拖入一层，或在此处双击。",
+
+  "canvas.partsLabel": "模型的 5 个部分已有 {done} 个",
+  "canvas.partsTitle": "一个模型需要五个部分",
+  "canvas.part.input": "输入",
+  "canvas.part.hidden": "隐藏层",
+  "canvas.part.output": "输出",
+  "canvas.part.loss": "损失",
+  "canvas.part.optimizer": "优化器",
+  "canvas.part.input.help": "输入：网络能看到的列。",
+  "canvas.part.hidden.help": "隐藏层：输入与输出之间至少一层，把直线弯曲。",
+  "canvas.part.output.help": "输出：最后一层，宽度与要预测的内容一致。",
+  "canvas.part.loss.help": "损失：比较输出与目标。",
+  "canvas.part.optimizer.help": "优化器：决定权重如何移动以减小损失。不选中任何层时可设置。",
+
+  "canvas.noProblems": "没有问题",
+  "canvas.errors": "{count} 个错误",
+  "canvas.warnings": "{count} 个警告",
+  "canvas.remarks": "{count} 条提示",
+  "canvas.showPlace": "查看位置",
+  "canvas.severity.error": "错误",
+  "canvas.severity.warning": "警告",
+  "canvas.severity.info": "提示",
+
+  "port.x": "输入",
+  "port.values": "输入",
+  "port.prediction": "预测",
+  "port.target": "目标",
+  "port.out": "输出",
+};

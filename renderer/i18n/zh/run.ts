@@ -98,10 +98,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
     "这些行没有参与训练，也没有参与挑选设置，因此能说明网络对新数据的效果。这只对第一次查看成立：一旦按测试结果挑选设置，它就成了验证集。打开一事会随模型记录下来。",
   "run.test.keep": "保持封存",
 
-  "run.line.title": "这条直线与最小二乘法的对比",
   "run.line.learned": "学到的",
   "run.line.exact": "最小二乘",
-  "run.line.slope": "斜率",
-  "run.line.intercept": "截距",
-  "run.line.base": "{x} → {y}，原始单位 · 训练集 {shown} 行",
+  "run.line.base": "原始单位 · 训练集 {shown} 行",
 };

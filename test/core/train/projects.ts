@@ -33,9 +33,9 @@ export function lineCsv(rows = 40): string {
   return `x,y\n${lines.join("\n")}\n`;
 }
 
-export const tableFrom = (text: string, name = "table.csv"): Promise<Table> => readTable(textBytes(text), name, SNIFF);
+const tableFrom = (text: string, name = "table.csv"): Promise<Table> => readTable(textBytes(text), name, SNIFF);
 
-export const embedded = (text: string): DataSource => ({
+const embedded = (text: string): DataSource => ({
   kind: "embedded",
   name: "table.csv",
   text,
@@ -58,7 +58,7 @@ export async function projectFor(
 }
 
 /** A clock that says how late it is only when asked: every look costs `ms`. */
-export function fakeClock(ms = 1): () => number {
+function fakeClock(ms = 1): () => number {
   let time = 0;
   return () => {
     time += ms;

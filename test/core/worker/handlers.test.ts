@@ -117,6 +117,27 @@ describe("engine in a worker", () => {
     expect(records.map(({ loss, valLoss }) => [loss, valLoss])).toEqual(straight);
   });
 
+  it("spaces epochs at the pace that was asked for, and shows at most 30 states a second at full speed", async () => {
+    const watch = { pace: { mode: "watch", epochsPerSecond: 50 }, epochs: 10 } as const;
+    const { runId } = await engine.call("start", [await clouds(watch)]);
+    const begin = performance.now();
+    await engine.call("control", [runId, "run"]);
+    await until(() => statuses.at(-1)?.state === "finished");
+    expect(performance.now() - begin).toBeGreaterThanOrEqual(9 * 20 - 5);
+    expect(records).toHaveLength(10);
+
+    statuses = [];
+    const long = await engine.call("start", [await clouds({ epochs: 1_000_000, earlyStopping: { enabled: false } })]);
+    const start = performance.now();
+    await engine.call("control", [long.runId, "run"]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { epoch } = await engine.call("control", [long.runId, "pause"]);
+    const states = statuses.length;
+    expect(states).toBeLessThanOrEqual(Math.ceil((performance.now() - start) / 33) + 2);
+    expect(epoch).toBeGreaterThan(30);
+    expect(records.slice(10).map((record) => record.epoch)).toEqual(Array.from({ length: epoch }, (_, i) => i + 1));
+  });
+
   it("stops a large step at once and forgets it", async () => {
     const { project } = await projectFor(lineCsv(60_000), { ...full, batch: { mode: "all", rows: 1 } });
     const { runId } = await engine.call("start", [project]);
