@@ -29,7 +29,7 @@ const reply = (status: number, body: BodyInit | null, headers: Record<string, st
   new Response(body, { status, headers: { ...SECURITY_HEADERS, ...headers } });
 
 /** `/a/b.js` of one of our addresses, as sent; null when it is another origin or holds anything unusual. */
-export function bundlePath(address: string): string | null {
+function bundlePath(address: string): string | null {
   if (!address.startsWith(`${ORIGIN}/`)) return null;
   const sent = address.slice(ORIGIN.length).replace(/[?#].*$/s, "");
   const plain = sent === "/" ? "/index.html" : sent;

@@ -9,7 +9,7 @@ import { tableNamedBy } from "./tableNamedBy.ts";
 import { changedOnDisk, readText, remember, requireFile } from "./textFile.ts";
 import type { KnownFile, Tokens } from "./tokens.ts";
 
-export const PROJECT_EXTENSION = ".netloom";
+const PROJECT_EXTENSION = ".netloom";
 const isProject = (file: string) => path.extname(file).toLowerCase() === PROJECT_EXTENSION;
 
 type FileCalls =

@@ -2,7 +2,7 @@
 // the server without a build.
 
 /** No inline script or style, no eval, no other origin; WebAssembly may be compiled. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",

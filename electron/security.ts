@@ -8,7 +8,6 @@ const ALLOWED_PERMISSION = "clipboard-sanitized-write";
 export function hardenProcess(): void {
   // With --no-sandbox (root, or a system that forbids it) enableSandbox would start children that cannot run.
   if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
-  app.commandLine.appendSwitch("disable-features", "Autofill");
   if (app.isPackaged) refuseRemoteControl();
   app.on("web-contents-created", (_event, contents) => hardenContents(contents));
 }

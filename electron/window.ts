@@ -8,6 +8,9 @@ import type { Words } from "./words.ts";
 const MOST_CRASHES = 3;
 const CRASH_WINDOW_MS = 60_000;
 
+/** How long a loaded page may take to paint before its window is shown all the same. */
+const UNPAINTED_MS = 1000;
+
 export function createWindow({ x, y, width, height, maximized }: Place): BrowserWindow {
   const window = new BrowserWindow({
     ...(x === null || y === null ? {} : { x, y }),
@@ -31,10 +34,14 @@ export function createWindow({ x, y, width, height, maximized }: Place): Browser
       backgroundThrottling: false, // a run goes on while the window is behind another
     },
   });
-  window.once("ready-to-show", () => {
+  const show = () => {
+    if (window.isDestroyed() || window.isVisible()) return;
     if (maximized) window.maximize();
     window.show();
-  });
+  };
+  // A page that died before it first painted is never "ready to show"; its successor has finished loading.
+  window.once("ready-to-show", show);
+  window.webContents.once("did-finish-load", () => setTimeout(show, UNPAINTED_MS));
   // The page names the document; the window adds the product.
   window.on("page-title-updated", (event) => event.preventDefault());
   return window;

@@ -1,6 +1,6 @@
 import { createTheme, MantineProvider, Modal } from "@mantine/core";
 import { ReactFlowProvider } from "@xyflow/react";
-import { type DragEvent, useEffect } from "react";
+import { useEffect } from "react";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { CommandPalette } from "./commands/CommandPalette.tsx";
 import { commands, runCommand } from "./commands/index.ts";
@@ -29,11 +29,12 @@ export function App() {
   const scheme = useColorScheme();
   const { t } = useText();
   useEffect(() => listenForShortcuts(commands), []);
+  useEffect(acceptFiles, []);
   useEffect(() => desktop.on("menuCommand", runCommand), []);
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
       <ReactFlowProvider>
-        <div className="app" onDragOver={acceptFiles} onDrop={dropFile}>
+        <div className="app">
           <TopBar />
           <main className="app-main">
             <Window
@@ -46,9 +47,7 @@ export function App() {
                 <ErrorBoundary area={t("canvas.label")}>
                   <div className="center">
                     <Canvas />
-                    <div className="center-guide">
-                      <Guide />
-                    </div>
+                    <Guide />
                   </div>
                 </ErrorBoundary>
               }
@@ -73,15 +72,23 @@ export function App() {
   );
 }
 
-const acceptFiles = (event: DragEvent) => {
-  if (!event.dataTransfer.types.includes("Files")) return;
-  event.preventDefault();
-  event.dataTransfer.dropEffect = "copy";
-};
-/** A table or project may be dropped anywhere in the window. */
-const dropFile = (event: DragEvent) => {
-  const file = event.dataTransfer.files[0];
-  if (!file) return;
-  event.preventDefault();
-  void openDropped(file);
-};
+/** A table or project may be dropped anywhere in the window; what an area took for itself is left to it. */
+function acceptFiles(): () => void {
+  const over = (event: DragEvent) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+  };
+  const drop = (event: DragEvent) => {
+    const file = event.dataTransfer?.files[0];
+    if (event.defaultPrevented || !file) return;
+    event.preventDefault();
+    void openDropped(file);
+  };
+  globalThis.addEventListener("dragover", over);
+  globalThis.addEventListener("drop", drop);
+  return () => {
+    globalThis.removeEventListener("dragover", over);
+    globalThis.removeEventListener("drop", drop);
+  };
+}

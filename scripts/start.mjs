@@ -43,7 +43,9 @@ function runWindow(runtime, extra) {
 
 async function startWindow(runtime) {
   // Chromium refuses its own sandbox for root, and some systems forbid it to everyone.
-  let end = await runWindow(runtime, process.getuid?.() === 0 ? ["--no-sandbox"] : []);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) console.error("Started as root, so Chromium runs without its sandbox. Start as another user to have it.");
+  let end = await runWindow(runtime, isRoot ? ["--no-sandbox"] : []);
   if (end.early && /SUID sandbox|No usable sandbox|zygote_host/.test(end.errors)) {
     console.error("This system forbids the Chromium sandbox; starting without it.");
     end = await runWindow(runtime, ["--no-sandbox"]);

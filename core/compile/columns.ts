@@ -1,14 +1,15 @@
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
-import { guessTarget } from "../data/targets.ts";
+import { guessTarget, labelColumns, paramOfKind } from "../data/targets.ts";
 import type { Edit } from "../document/edit.ts";
 import type { ColumnType, Project } from "../document/model.ts";
-import { nodeDef } from "../nodes/index.ts";
-import type { FeatureChoice, Param } from "../params.ts";
+import type { FeatureChoice } from "../params.ts";
 import type { Fix, Problem } from "../problem.ts";
 import type { EncodedColumn, TargetSpec } from "./spec.ts";
 
 /** Wider one-hot codes than this are cut: the rest shares the "other" place. */
 const LISTED_CATEGORIES = 1_000;
+/** More classes than this are trained only after a warning. */
+const MANY_CLASSES = 100;
 
 /** The type that counts: the user's setting, or what the cells suggest. */
 export function typeInForce(project: Project, column: ColumnProfile): ColumnType {
@@ -16,24 +17,13 @@ export function typeInForce(project: Project, column: ColumnProfile): ColumnType
   return type === "auto" ? column.suggested : type;
 }
 
-/** Columns that any node of the graph uses as labels. */
-export function labelColumns(project: Project): ReadonlySet<string> {
-  const names = project.graph.nodes.flatMap((node) => {
-    const value = node.params[paramOfKind(node.type, "labels") ?? ""];
-    return Array.isArray(value) ? (value as readonly string[]) : [];
-  });
-  return new Set(names);
-}
+export { labelColumns };
 
 /** How a column is used when nobody said otherwise; null for columns that cannot be used. */
 export function defaultChoice(column: string, type: ColumnType): FeatureChoice | null {
   if (type === "number") return { column, encoding: "asIs", fill: "median" };
   return type === "category" ? { column, encoding: "oneHot", fill: "category" } : null;
 }
-
-/** Number of places that an encoded column takes. */
-export const encodedWidth = (column: EncodedColumn): number =>
-  column.encoding === "oneHot" ? column.categories.length + 1 : 1;
 
 /** Feature columns of one input node as they will be encoded; unusable ones are left out with a Problem. */
 export function resolveFeatures(
@@ -179,6 +169,7 @@ export function resolveLabels(
       target: null,
       problems: [error("target.tooManyClasses", { column: column.name, count: column.distinct })],
     };
+  if (labels.length > MANY_CLASSES) problems.push(manyClasses(column, nodeId));
   if (labels.length < 2)
     return { target: null, problems: [error("target.oneClass", { column: column.name, label: labels[0] ?? "" })] };
   if (order !== null && (order.length !== labels.length || order.some((label) => !labels.includes(label))))
@@ -190,6 +181,20 @@ export function resolveLabels(
       fix: { code: "fix.classOrder", params: {}, edits: [setLabels(project, nodeId, "classOrder", labels)] },
     });
   return { target: { nodeId, kind: "classes", columns: names, classes: labels }, problems };
+}
+
+/** Numbers are classes only where somebody says so: with very many of them that was hardly meant. */
+function manyClasses(column: ColumnProfile, nodeId: string): Problem {
+  const params = { column: column.name, count: column.distinct };
+  const edits: Edit[] = [{ kind: "setColumn", name: column.name, patch: { type: "number" } }];
+  const fix = { code: "fix.treatAsNumbers", params, edits };
+  return {
+    code: "target.manyClasses",
+    severity: "warning",
+    nodeId,
+    params,
+    ...(column.suggested === "number" ? { fix } : {}),
+  };
 }
 
 /** The labels in the wanted order; those that it does not name come last, in their own order. */
@@ -217,10 +222,6 @@ function textCells(project: Project, column: ColumnProfile, nodeId: string): rea
       },
     },
   ];
-}
-
-function paramOfKind(type: string, kind: Param["kind"]): string | undefined {
-  return Object.entries(nodeDef(type)?.params ?? {}).find(([, param]) => param.kind === kind)?.[0];
 }
 
 const nodeType = (project: Project, nodeId: string): string =>

@@ -14,6 +14,7 @@ import type { Context } from "./context.ts";
 import { chooseInitializers } from "./initAuto.ts";
 import { layerProblems } from "./problems/layers.ts";
 import { outputProblems } from "./problems/output.ts";
+import { scaleProblems } from "./problems/scale.ts";
 import { structureProblems } from "./problems/structure.ts";
 import { trainingProblems } from "./problems/training.ts";
 import { createRecorder, type Recording, type TableAnswers, unknownValue } from "./recorder.ts";
@@ -90,11 +91,14 @@ export function infer(project: Project, profile: TableProfile | null): Inference
   // What leads to the loss comes first, so that the spec is all that has been recorded when the loss is done.
   for (const id of order) if (reaching.has(id)) run(id);
   const used = loss ? copy(recording) : recording;
+  const before = problems.length;
   for (const id of order) if (!reaching.has(id)) run(id);
+  // What is wrong with a node that is not trained keeps nobody from training the others.
+  if (loss) problems.push(...problems.splice(before).map(asWarning));
 
   const context: Context = { project, profile, recording: used, values, loss, reaching, order, into, from };
   problems.unshift(...trainingProblems(context), ...structureProblems(context));
-  problems.push(...layerProblems(context), ...outputProblems(context));
+  problems.push(...layerProblems(context), ...scaleProblems(context), ...outputProblems(context));
 
   return {
     nodes: new Map(graph.nodes.map((node) => [node.id, describeNode(node, values.get(node.id), recording)])),
@@ -157,6 +161,9 @@ function remarks(
       : {}),
   }));
 }
+
+const asWarning = (problem: Problem): Problem =>
+  problem.severity === "error" ? { ...problem, severity: "warning" } : problem;
 
 const copy = (recording: Recording): Recording => ({
   tensors: [...recording.tensors],

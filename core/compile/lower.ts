@@ -12,7 +12,9 @@ import type { Program, ProgramLoss, ProgramOp, StateBuffer, TensorBuffer, Weight
 import type { ModelSpec, OpSpec } from "./spec.ts";
 
 /** Rows that are in memory at a time, at most. */
-const MICRO_ROWS = 4096;
+const MOST_MICRO_ROWS = 4096;
+/** Room for at least so many, also when steps have fewer rows: evaluation walks in calls of this size. */
+const LEAST_MICRO_ROWS = 256;
 
 /**
  * Lays a network out as ops over one arena. Tensors keep the ids of the spec; those that the loss does
@@ -25,7 +27,7 @@ export function lower(
   options: { readonly batchRows: number; readonly classWeights: readonly number[] },
 ): Program {
   const { training } = spec;
-  const microRows = Math.min(options.batchRows, MICRO_ROWS);
+  const microRows = Math.min(Math.max(options.batchRows, LEAST_MICRO_ROWS), MOST_MICRO_ROWS);
   const live = liveOps(spec);
   const optimizer = optimizerDef(training.optimizer);
   const arena = new Arena();

@@ -9,7 +9,10 @@ import type { ActivationKind } from "./spec.ts";
 export interface Program {
   /** Rows of one optimizer step (the last batch of an epoch may have fewer). */
   readonly batchRows: number;
-  /** Rows per micro-batch, ≤ 4096; a step is cut into these, gradients added up in order. */
+  /**
+   * Rows that the buffers hold, from 256 to 4,096. A step with more rows is cut into micro-batches of this size,
+   * gradients added up in order; evaluation takes this many at a time, however few rows a step has.
+   */
   readonly microRows: number;
   readonly arenaLength: number;
   readonly tensors: readonly TensorBuffer[];

@@ -1,9 +1,18 @@
 import type { ParamValues } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
+import { lossDef } from "../losses/index.ts";
 import { formatShape, rows, type Shape, widthOf } from "../shape.ts";
 import type { Builder, Value, WeightRef } from "./builder.ts";
-import { encodedWidth } from "./columns.ts";
-import type { EncodedColumn, InputSpec, LossSpec, OpSpec, TargetSpec, TensorSpec, WeightSpec } from "./spec.ts";
+import {
+  type EncodedColumn,
+  encodedWidth,
+  type InputSpec,
+  type LossSpec,
+  type OpSpec,
+  type TargetSpec,
+  type TensorSpec,
+  type WeightSpec,
+} from "./spec.ts";
 
 /** What the table says; null where it is not known (yet). */
 export interface TableAnswers {
@@ -29,12 +38,6 @@ export interface Recording {
 
 /** Stands in where a wire is missing: of any width, so that one fault does not cause others. */
 export const unknownValue: Value = { shape: [null, null], tensor: -1, classes: null, fixed: true, oneHot: [] };
-
-/** Activations after which a stable form of the loss exists. */
-const FUSED: Readonly<Record<string, "softmax" | "sigmoid" | undefined>> = {
-  "softmax/categoricalCrossentropy": "softmax",
-  "sigmoid/binaryCrossentropy": "sigmoid",
-};
 
 /** Runs `build`s without numbers: `at(nodeId)` gives the Builder for one node, `recording` is what they said. */
 export function createRecorder(table: TableAnswers): {
@@ -132,7 +135,8 @@ function builderFor(nodeId: string, table: TableAnswers, recording: Recording): 
     },
     loss(kind, params, classWeights, prediction, target) {
       const last = ops.find((candidate) => candidate.output === prediction.tensor);
-      const fused = (last?.kind === "activation" && FUSED[`${last.activation}/${kind}`]) || null;
+      const stable = lossDef(kind).fused?.activation;
+      const fused = stable !== undefined && last?.kind === "activation" && last.activation === stable ? stable : null;
       losses.push({
         nodeId,
         kind,

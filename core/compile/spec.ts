@@ -68,6 +68,10 @@ export type EncodedColumn =
       readonly categories: readonly string[];
     };
 
+/** Number of places that an encoded column takes in its tensor; one-hot has one more for unknown categories. */
+export const encodedWidth = (column: EncodedColumn): number =>
+  column.encoding === "oneHot" ? column.categories.length + 1 : 1;
+
 /** What an input node feeds into its tensor. */
 export interface InputSpec {
   readonly nodeId: string;

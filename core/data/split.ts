@@ -21,15 +21,23 @@ function keysOf(rows: Int32Array, seed: number): Uint32Array {
   return keys;
 }
 
+/** One pass of the sort: `from` into `to` by the digit of the key at `shift`. */
+function scatter(from: Int32Array, keys: Uint32Array, shift: number, to: Int32Array): void {
+  const starts = new Int32Array(RADIX + 1);
+  for (let n = 0; n < keys.length; n++) starts[((keys[n]! >>> shift) & (RADIX - 1)) + 1]!++;
+  for (let digit = 0; digit < RADIX; digit++) starts[digit + 1]! += starts[digit]!;
+  for (let n = 0; n < from.length; n++) {
+    const i = from[n]!;
+    to[starts[(keys[i]! >>> shift) & (RADIX - 1)]!++] = i;
+  }
+}
+
 /** `rows` by ascending key; equal keys keep their order (least significant digit first). */
 function sortByKey(rows: Int32Array, keys: Uint32Array): Int32Array {
   let order = Int32Array.from(rows, (_, i) => i);
   let other = new Int32Array(rows.length);
   for (let shift = 0; shift < 32; shift += RADIX_BITS) {
-    const starts = new Int32Array(RADIX + 1);
-    for (const i of order) starts[((keys[i]! >>> shift) & (RADIX - 1)) + 1]!++;
-    for (let digit = 0; digit < RADIX; digit++) starts[digit + 1]! += starts[digit]!;
-    for (const i of order) other[starts[(keys[i]! >>> shift) & (RADIX - 1)]!++] = i;
+    scatter(order, keys, shift, other);
     [order, other] = [other, order];
   }
   return order.map((i) => rows[i]!);
@@ -107,7 +115,9 @@ function classSizes(classes: readonly number[], sizes: readonly number[], shares
  * @param codes class of every table row, for a stratified split; null for a plain one
  */
 export function splitRows(rows: Int32Array, split: SplitSettings, codes: Int32Array | null): Record<Part, Int32Array> {
-  const shares = PARTS.map((part) => split[part]);
+  // The file's shares add up to 1 within its tolerance only, which is several rows of a large table.
+  const whole = PARTS.reduce((sum, part) => sum + split[part], 0);
+  const shares = PARTS.map((part) => split[part] / whole);
   const sizes = partSizes(rows.length, shares);
   const groups = codes === null || !split.stratify ? [rows] : groupByClass(rows, codes);
   const cells =

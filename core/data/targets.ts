@@ -1,14 +1,32 @@
 import type { ColumnType, GraphNode, Project } from "../document/model.ts";
-import type { FeatureChoice } from "../params.ts";
+import { ancestors } from "../document/topology.ts";
+import { nodeDef } from "../nodes/index.ts";
+import type { FeatureChoice, Param } from "../params.ts";
 import { columnTypes } from "./columnTypes.ts";
 import type { Table } from "./table.ts";
 
 /** How people name the column that is to be predicted. */
 export const LABEL_NAME = /(?:^|[\s_.-])(?:species|class|label|target|outcome|diagnosis|y)$/i;
 
-/** Nodes by what they stand for; their params are `columns` and `classOrder` (`nodes/input.ts`, `nodes/target.ts`). */
-const nodesOf = (project: Project, type: "input" | "target"): readonly GraphNode[] =>
-  project.graph.nodes.filter((node) => node.type === type);
+/** Name of the first setting of that kind that nodes of this type have. */
+export const paramOfKind = (type: string, kind: Param["kind"]): string | undefined =>
+  Object.entries(nodeDef(type)?.params ?? {}).find(([, param]) => param.kind === kind)?.[0];
+
+/**
+ * Values of the settings of that kind on the nodes that the loss depends on: what an unconnected node
+ * says counts for nothing. While no such node is connected, all of them count.
+ */
+function settingsOf({ graph }: Project, kind: Param["kind"]): readonly unknown[] {
+  const loss = graph.nodes.find((node) => nodeDef(node.type)?.hasOutput === false);
+  const reaching = loss && ancestors(graph, loss.id);
+  const valuesOf = (nodes: readonly GraphNode[]) =>
+    nodes.flatMap((node) => {
+      const name = paramOfKind(node.type, kind);
+      return name === undefined ? [] : [node.params[name]];
+    });
+  const used = valuesOf(graph.nodes.filter((node) => reaching?.has(node.id)));
+  return used.length > 0 ? used : valuesOf(graph.nodes);
+}
 
 /**
  * The column that most likely is to be predicted: a category named like a label, else any usable column
@@ -24,14 +42,18 @@ export function guessTarget(columns: readonly { readonly name: string; readonly 
 const isTextList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
+/** Columns that are used as labels. */
+export const labelColumns = (project: Project): ReadonlySet<string> =>
+  new Set(settingsOf(project, "labels").flatMap((names) => (isTextList(names) ? names : [])));
+
 /**
  * Names of the label columns: those the target node names (some may be absent from the table), a guess
  * where it leaves the choice open, none where there is no target node.
  */
 export function targetColumnsOf(project: Project, table: Table): readonly string[] {
-  const node = nodesOf(project, "target")[0];
-  if (node === undefined) return [];
-  const { columns } = node.params;
+  const settings = settingsOf(project, "labels");
+  if (settings.length === 0) return [];
+  const [columns] = settings;
   if (isTextList(columns)) return columns;
   const guess = guessTarget(columnTypes(table, project.data.columns));
   return guess === null ? [] : [guess];
@@ -39,15 +61,14 @@ export function targetColumnsOf(project: Project, table: Table): readonly string
 
 /** Order of classes that the user asked for, or null. */
 export function classOrderOf(project: Project): readonly string[] | null {
-  const order = nodesOf(project, "target")[0]?.params.classOrder;
+  const [order] = settingsOf(project, "classOrder");
   return isTextList(order) ? order : null;
 }
 
 /** Feature columns whose missing cells leave the whole row out. */
 export function dropColumnsOf(project: Project): readonly string[] {
   const names = new Set<string>();
-  for (const node of nodesOf(project, "input")) {
-    const { columns } = node.params;
+  for (const columns of settingsOf(project, "features")) {
     if (!Array.isArray(columns)) continue;
     for (const choice of columns as readonly Partial<FeatureChoice>[]) {
       if (choice?.fill === "drop" && typeof choice.column === "string") names.add(choice.column);

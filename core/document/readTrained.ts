@@ -1,12 +1,11 @@
 import { CoreError } from "../errors.ts";
 import type { Json } from "./model.ts";
 import { fields, integer, invalid, json, list, oneOf, plain, type Read, record, strict, text } from "./read.ts";
-import { id, MAX_EMBEDDED } from "./readers.ts";
+import { id, MAX_EMBEDDED, SEED } from "./readers.ts";
 import { decodeTensor, MAX_SAVED_VALUES } from "./tensor.ts";
 import type { FittedNode, SavedTensor, TimelineEntry, TrainedModel } from "./trained.ts";
 
 const COUNT = integer(0, Number.MAX_SAFE_INTEGER);
-const SEED = integer(0, 2 ** 32 - 1);
 
 const tensorFields: Read<SavedTensor> = fields({
   shape: list(integer(1, MAX_SAVED_VALUES), 8),

@@ -40,7 +40,8 @@ const MAX_CELL = 100_000;
 export const MAX_EMBEDDED = 50_000_000;
 const MAX_COLUMNS = 65_536;
 const MAX_ROWS = 10_000_000;
-const SEED = integer(0, 2 ** 32 - 1);
+/** Seeds are unsigned 32-bit integers. */
+export const SEED = integer(0, 0xffffffff);
 
 export const id: Read<string> = (value, path) => (typeof value === "string" && isId(value) ? value : invalid(path));
 export const position: Read<Position> = fields({ x: number(-1e6, 1e6), y: number(-1e6, 1e6) });
@@ -68,6 +69,16 @@ const dialect: Read<Dialect> = fields({
   missingWords: or(list(text(MAX_NAME), 100), DEFAULT_MISSING_WORDS),
 });
 
+/** One setting per column: the first one counts. */
+const columns: Read<readonly ColumnSetting[]> = (value, path, log) => {
+  const seen = new Set<string>();
+  return list(column, MAX_COLUMNS)(value, path, log).filter(({ name }, index) => {
+    if (!seen.has(name)) return seen.add(name);
+    log(`${path}[${index}]`);
+    return false;
+  });
+};
+
 const cell: Read<number | string> = (value, path, log) =>
   typeof value === "string"
     ? text(MAX_CELL)(value, path, log)
@@ -75,7 +86,7 @@ const cell: Read<number | string> = (value, path, log) =>
 
 const common = {
   dialect: or(dialect, SNIFF),
-  columns: or(list(column, MAX_COLUMNS), []),
+  columns: or(columns, []),
   steps: or(
     list<DataStep>((_value, path) => invalid(path), 0),
     [],
@@ -127,7 +138,7 @@ const split: Read<SplitSettings> = (value, path, log) => {
 const settings: Read<TrainingSettings> = fields({
   optimizer: or(oneOf(...optimizers.map((def) => def.type)), defaults.optimizer),
   optimizerParams: or(rawParams, {}),
-  learningRate: or(number(0, 1e6), defaults.learningRate),
+  learningRate: or(number(0, 1e12), defaults.learningRate),
   schedule: or(oneOf(...schedules.map((def) => def.type)), defaults.schedule),
   scheduleParams: or(rawParams, {}),
   batch: or(fields({ mode: oneOf("all", "one", "rows"), rows: integer(1, 1_000_000) }), defaults.batch),

@@ -11,7 +11,6 @@ import { uniform } from "./uniform.ts";
 import { zeros } from "./zeros.ts";
 
 export const initializers = [glorot, he, lecun, uniform, normal, zeros] as const satisfies readonly InitializerDef[];
-export type InitializerType = (typeof initializers)[number]["type"];
 
 const byType = new Map<string, InitializerDef>(initializers.map((def) => [def.type, def]));
 

@@ -14,7 +14,6 @@ export const losses = [
   categoricalCrossentropy,
   binaryCrossentropy,
 ] as const satisfies readonly LossDef<LossKind>[];
-export type LossType = (typeof losses)[number]["type"];
 
 const byType = new Map<string, LossDef<LossKind>>(losses.map((def) => [def.type, def]));
 

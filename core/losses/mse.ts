@@ -11,7 +11,7 @@ export const mse = defineLoss({
       default: "half",
       options: ["half", "one"],
       label: "Factor",
-      help: "Half: ½ of the mean squared error, whose slope is the residual. One: the mean squared error itself.",
+      help: "½ makes the gradient (ŷ − y) ÷ N; without it the gradient is twice as large.",
     },
   },
   targets: ["numbers", "classes"],

@@ -19,7 +19,7 @@ function factorials(from: number, to: number): Float64Array {
 }
 
 /** e^(r + low) − 1 for |r| ≤ 0.35 and |low| far below the last bit of r. */
-export function expMinusOneNearZero(r: number, low: number): number {
+function expMinusOneNearZero(r: number, low: number): number {
   let tail = 0;
   for (let n = SERIES.length - 1; n >= 0; n--) tail = tail * r + SERIES[n]!;
   const square = r * r;

@@ -10,7 +10,6 @@ import { rmse } from "./rmse.ts";
 
 /** In the order of display; the first of a task is its main one. */
 export const metrics = [accuracy, macroF1, logLoss, rmse, mae, r2] as const satisfies readonly MetricDef[];
-export type MetricType = (typeof metrics)[number]["type"];
 
 const byType = new Map<string, MetricDef>(metrics.map((def) => [def.type, def]));
 

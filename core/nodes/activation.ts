@@ -16,6 +16,9 @@ const formulas = {
   softplus: String.raw`y = \ln(1 + e^{x})`,
 } as const;
 
+/** The α of the function that is chosen, which means another thing for ELU than for leaky ReLU. */
+export const alphaOf = (p: Readonly<Record<string, unknown>>): number => Number(p.kind === "elu" ? p.depth : p.alpha);
+
 export const activation = defineNode({
   type: "activation",
   title: "Activation",
@@ -47,8 +50,17 @@ scale of its inputs. Linear share also adds up to 1, but breaks down for negativ
       max: 1,
       slider: true,
       label: "α",
-      help: "Slope (leaky ReLU) or depth (ELU) for negative values. Usual: 0.01 for leaky ReLU, 1 for ELU.",
-      when: { param: "kind", is: ["leakyRelu", "elu"] },
+      help: "Slope for negative values. Usual: 0.01.",
+      when: { param: "kind", is: ["leakyRelu"] },
+    },
+    depth: {
+      kind: "float",
+      default: 1,
+      min: 0,
+      max: 10,
+      label: "α",
+      help: "How far below 0 the curve goes: to −α. Usual: 1.",
+      when: { param: "kind", is: ["elu"] },
     },
   },
   check: (p, x) =>
@@ -62,5 +74,5 @@ scale of its inputs. Linear share also adds up to 1, but breaks down for negativ
           },
         ]
       : [],
-  build: (g, p, x) => g.activation(x, p.kind, p.alpha),
+  build: (g, p, x) => g.activation(x, p.kind, alphaOf(p)),
 });

@@ -1,4 +1,6 @@
-import { lossDef } from "../losses/index.ts";
+import { huber } from "../losses/huber.ts";
+import { lossDef, losses } from "../losses/index.ts";
+import { mse } from "../losses/mse.ts";
 import { defineNode } from "./define.ts";
 
 const formulas = {
@@ -35,28 +37,12 @@ Several outputs count with their mean.`,
     kind: {
       kind: "choice",
       default: "mse",
-      options: ["mse", "mae", "huber", "categoricalCrossentropy", "binaryCrossentropy"],
+      options: losses.map((def) => def.type),
       label: "Loss",
       help: "½MSE, MAE or Huber for numbers; categorical cross-entropy for classes, binary for two of them.",
     },
-    factor: {
-      kind: "choice",
-      default: "half",
-      options: ["half", "one"],
-      label: "Factor",
-      help: "½ makes the gradient (ŷ − y) ÷ N; without it the gradient is twice as large.",
-      when: { param: "kind", is: ["mse"] },
-    },
-    delta: {
-      kind: "float",
-      default: 1,
-      min: 0,
-      max: 1_000_000,
-      exclusiveMin: true,
-      label: "δ",
-      help: "Errors up to δ count squared, larger ones only linearly.",
-      when: { param: "kind", is: ["huber"] },
-    },
+    factor: { ...mse.params.factor, when: { param: "kind", is: [mse.type] } },
+    delta: { ...huber.params.delta, when: { param: "kind", is: [huber.type] } },
     classWeights: {
       kind: "choice",
       default: "none",

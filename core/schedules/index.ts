@@ -8,7 +8,6 @@ import { exponential } from "./exponential.ts";
 import { step } from "./step.ts";
 
 export const schedules = [constant, step, exponential, cosine] as const satisfies readonly ScheduleDef[];
-export type ScheduleType = (typeof schedules)[number]["type"];
 
 const byType = new Map<string, ScheduleDef>(schedules.map((def) => [def.type, def]));
 

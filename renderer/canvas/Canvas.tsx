@@ -1,29 +1,38 @@
 import {
+  applyNodeChanges,
   Background,
   BackgroundVariant,
-  type Connection as FlowConnection,
   type EdgeChange,
+  type FinalConnectionState,
+  type Connection as FlowConnection,
   MiniMap,
   type NodeChange,
   Panel,
   ReactFlow,
-  type FinalConnectionState,
-  useNodesInitialized,
   useStore as useFlowStore,
-  applyNodeChanges,
+  useNodesInitialized,
 } from "@xyflow/react";
-import { type DragEvent, type MouseEvent as ReactMouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type DragEvent,
+  type MouseEvent as ReactMouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { nodeDef } from "../../core/nodes/index.ts";
 import { useText } from "../i18n/index.ts";
 import { document, useDocument } from "../state/document.ts";
 import { useInference } from "../state/inference.ts";
 import { useRun } from "../state/run.ts";
 import { selection, useSelection } from "../state/selection.ts";
-import { useColorScheme } from "../theme/useColorScheme.ts";
 import { useSettings } from "../state/settings.ts";
+import { useColorScheme } from "../theme/useColorScheme.ts";
 import { addBefore, dropLayer, insertLayer } from "./actions.ts";
 import { CanvasTools } from "./CanvasTools.tsx";
-import { connectionOf, DraftReason, DraftWire } from "./DraftWire.tsx";
+import { DraftReason, DraftWire } from "./DraftWire.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { FivePartsPill } from "./FivePartsPill.tsx";
 import { editsOf, selectionAfter } from "./fromFlow.ts";
@@ -35,7 +44,7 @@ import { QuickMenu } from "./QuickMenu.tsx";
 import { everyType, typesAfter, typesBefore } from "./suggest.ts";
 import { TensorEdge } from "./TensorEdge.tsx";
 import { type LayerFlowNode, type TensorFlowEdge, toFlowEdges, toFlowNodes } from "./toFlow.ts";
-import { fit, fitAtOnce, setFlow, toNetwork } from "./viewport.ts";
+import { fitAtOnce, setFlow, showAll, toNetwork } from "./viewport.ts";
 import { insertEdits, refusal, wireEdits } from "./wiring.ts";
 import "./canvas.css";
 
@@ -216,6 +225,7 @@ export function Canvas() {
         connectionRadius={24}
         colorMode={colorScheme}
         deleteKeyCode={null}
+        panActivationKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={["Meta", "Control"]}
         zoomOnDoubleClick={false}
@@ -229,7 +239,6 @@ export function Canvas() {
           "node.a11yDescription.keyboardDisabled": t("canvas.a11y.node"),
           "edge.a11yDescription.default": t("canvas.a11y.edge"),
           "minimap.ariaLabel": t("canvas.minimap"),
-          "handle.ariaLabel": t("canvas.a11y.port"),
         }}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID * 3} size={1} className="canvas-dots" />
@@ -245,17 +254,7 @@ export function Canvas() {
             <ProblemsPill />
           </Panel>
         )}
-        {minimap && nodes.length > 0 && (
-          <MiniMap<LayerFlowNode>
-            position="bottom-right"
-            pannable
-            zoomable
-            className="canvas-map"
-            nodeClassName={(node) => `map-${nodeDef(node.data.node.type)?.category ?? "data"}`}
-            nodeBorderRadius={8}
-            ariaLabel={t("canvas.minimap")}
-          />
-        )}
+        {minimap && <MapWhenUseful />}
         <FarView />
         <FitOnOpen generation={generation} />
       </ReactFlow>
@@ -276,6 +275,33 @@ export function Canvas() {
   );
 }
 
+/** An overview, but only while some card is out of sight: over a network that fits it would hide cards. */
+function MapWhenUseful() {
+  const { t } = useText();
+  const partly = useFlowStore(({ nodeLookup, transform: [x, y, zoom], width, height }) => {
+    for (const { internals, measured } of nodeLookup.values()) {
+      const left = internals.positionAbsolute.x * zoom + x;
+      const top = internals.positionAbsolute.y * zoom + y;
+      const right = left + (measured.width ?? 0) * zoom;
+      const bottom = top + (measured.height ?? 0) * zoom;
+      if (left < 0 || top < 0 || right > width || bottom > height) return true;
+    }
+    return false;
+  });
+  if (!partly) return null;
+  return (
+    <MiniMap<LayerFlowNode>
+      position="bottom-right"
+      pannable
+      zoomable
+      className="canvas-map"
+      nodeClassName={(node) => `map-${nodeDef(node.data.node.type)?.category ?? "data"}`}
+      nodeBorderRadius={8}
+      ariaLabel={t("canvas.minimap")}
+    />
+  );
+}
+
 /** Marks the canvas while it is zoomed out so far that only icons and titles can be read. */
 function FarView() {
   const far = useFlowStore((state) => state.transform[2] < 0.5);
@@ -288,14 +314,19 @@ function FarView() {
 
 /** Shows the whole network when a project arrives, once its cards have been measured. */
 function FitOnOpen({ generation }: { readonly generation: number }) {
+  const empty = useDocument((state) => state.project.graph.nodes.length === 0);
   const ready = useNodesInitialized();
   const shown = useRef(-1);
+  const fitted = useRef(false);
   useEffect(() => {
-    if (!ready || shown.current === generation) return;
-    const first = shown.current === -1;
+    if (shown.current === generation) return;
+    // A project that arrives empty shows all it has: its first card stays where it is dropped.
+    if (empty) shown.current = generation;
+    if (empty || !ready) return;
     shown.current = generation;
-    if (first) fitAtOnce();
-    else fit();
-  }, [ready, generation]);
+    if (fitted.current) showAll();
+    else fitAtOnce();
+    fitted.current = true;
+  }, [empty, ready, generation]);
   return null;
 }

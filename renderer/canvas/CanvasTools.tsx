@@ -4,7 +4,7 @@ import { useDocument } from "../state/document.ts";
 import { settings, useSettings } from "../state/settings.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { tidyUp } from "./actions.ts";
-import { fit, zoomIn, zoomOut } from "./viewport.ts";
+import { showAll, zoomIn, zoomOut } from "./viewport.ts";
 
 /** Tidy, fit and zoom, at the top right of the canvas. */
 export function CanvasTools() {
@@ -15,7 +15,7 @@ export function CanvasTools() {
   return (
     <div className="canvas-tools" role="toolbar" aria-label={text("canvas.tools")}>
       <IconButton icon={WandSparkles} label={text("canvas.tidy")} shortcut="Shift+L" size={26} onClick={tidyUp} />
-      <IconButton icon={Maximize} label={text("canvas.fit")} shortcut="F" size={26} onClick={fit} />
+      <IconButton icon={Maximize} label={text("canvas.fit")} shortcut="F" size={26} onClick={showAll} />
       <IconButton icon={Minus} label={text("canvas.zoomOut")} size={26} onClick={zoomOut} />
       <IconButton icon={Plus} label={text("canvas.zoomIn")} size={26} onClick={zoomIn} />
       <IconButton

@@ -57,7 +57,11 @@ export function DraftReason() {
   if (!problem) return null;
   const sentence = problem.code === "connect.sameKind" ? t("canvas.sameKind") : say(problem.code, problem.params);
   return (
-    <div className="draft-reason" role="status" style={{ transform: `translate(${x + to.x * zoom + 14}px, ${y + to.y * zoom + 16}px)` }}>
+    <div
+      className="draft-reason"
+      role="status"
+      style={{ transform: `translate(${x + to.x * zoom + 14}px, ${y + to.y * zoom + 16}px)` }}
+    >
       {sentence}
     </div>
   );

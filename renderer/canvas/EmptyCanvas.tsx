@@ -1,9 +1,9 @@
 import { FileSpreadsheet, Square } from "lucide-react";
 import { useState } from "react";
+import { runCommand } from "../commands/index.ts";
 import { examples } from "../examples.ts";
 import { openExample } from "../files/openExample.ts";
 import { useText } from "../i18n/index.ts";
-import { runCommand } from "../commands/index.ts";
 import { useTable } from "../state/table.ts";
 
 /** What to do first: bring a table, open an example, or begin with nothing. */
@@ -20,7 +20,11 @@ export function EmptyCanvas() {
   return (
     <div className="canvas-empty" data-testid="canvas-empty">
       <div className="start">
-        <button type="button" className="start-drop" onClick={() => runCommand(hasTable ? "data.startFromTable" : "data.open")}>
+        <button
+          type="button"
+          className="start-drop"
+          onClick={() => runCommand(hasTable ? "data.startFromTable" : "data.open")}
+        >
           <FileSpreadsheet size={22} strokeWidth={1.5} aria-hidden />
           <strong>{hasTable ? t("canvas.fromTable") : t("canvas.dropCsv")}</strong>
           <span>{hasTable ? t("canvas.fromTable.help") : t("canvas.dropCsv.help")}</span>

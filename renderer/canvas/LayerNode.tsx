@@ -1,7 +1,7 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
-import type { Problem, Severity } from "../../core/problem.ts";
 import { nodeDef } from "../../core/nodes/index.ts";
+import type { Problem, Severity } from "../../core/problem.ts";
 import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { LayerIcon } from "../ui/icons.tsx";
@@ -54,17 +54,17 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
         <ul className="layer-ports">
           {def.inputs.map((port) => (
             <li key={port}>
-              <Handle type="target" position={Position.Left} id={port} aria-label={say(`port.${port}`)} />
+              <Handle type="target" position={Position.Left} id={port} title={say(`port.${port}`)} />
               {say(`port.${port}`)}
             </li>
           ))}
         </ul>
       ) : (
         def.inputs.map((port) => (
-          <Handle key={port} type="target" position={Position.Left} id={port} aria-label={say(`port.${port}`)} />
+          <Handle key={port} type="target" position={Position.Left} id={port} title={say(`port.${port}`)} />
         ))
       )}
-      {def.hasOutput && <Handle type="source" position={Position.Right} id="out" aria-label={say("port.out")} />}
+      {def.hasOutput && <Handle type="source" position={Position.Right} id="out" title={say("port.out")} />}
     </div>
   );
 });

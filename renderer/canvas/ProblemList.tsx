@@ -13,7 +13,13 @@ function show({ nodeId, edgeId }: Problem): void {
 }
 
 /** Problems as sentences, each with the way to its place and its repair. */
-export function ProblemList({ problems, linked = true }: { readonly problems: readonly Problem[]; readonly linked?: boolean }) {
+export function ProblemList({
+  problems,
+  linked = true,
+}: {
+  readonly problems: readonly Problem[];
+  readonly linked?: boolean;
+}) {
   const { t, say } = useText();
   return (
     <ul className="nl-problems">

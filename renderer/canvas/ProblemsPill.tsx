@@ -23,9 +23,7 @@ export function ProblemsPill() {
         <button type="button" className="pill" data-severity={severity} data-testid="problems-pill">
           <span className="problem-dot" aria-hidden />
           {words}
-          {errors > 0 && problems.length > errors && (
-            <span className="pill-more">+{problems.length - errors}</span>
-          )}
+          {errors > 0 && problems.length > errors && <span className="pill-more">+{problems.length - errors}</span>}
         </button>
       </Popover.Target>
       <Popover.Dropdown className="nl-popover nl-scroll">

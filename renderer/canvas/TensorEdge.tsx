@@ -22,7 +22,8 @@ export const TensorEdge = memo(function TensorEdge(props: EdgeProps<TensorFlowEd
           <div
             className="wire-shape nl-mono"
             data-bad={problem ? true : undefined}
-            style={{ transform: `translate(-50%, ${level ? "-108%" : "-50%"}) translate(${x}px, ${y}px)` }}
+            data-level={level || undefined}
+            style={{ transform: `translate(-50%, ${level ? "-130%" : "-50%"}) translate(${x}px, ${y}px)` }}
             title={problem ? say(problem.code, problem.params) : undefined}
           >
             {data?.shape || "?"}

@@ -1,7 +1,7 @@
+import { freePort } from "../../core/document/connect.ts";
 import { newNode } from "../../core/document/defaults.ts";
 import type { Edit } from "../../core/document/edit.ts";
 import type { Graph, GraphNode, Position } from "../../core/document/model.ts";
-import { freePort } from "../../core/document/connect.ts";
 import { freshEdgeId, freshId } from "../../core/document/names.ts";
 import { nodeDef } from "../../core/nodes/index.ts";
 import type { Fix } from "../../core/problem.ts";
@@ -10,7 +10,7 @@ import { selection } from "../state/selection.ts";
 import { type Clip, copy, paste } from "./clipboard.ts";
 import { CARD, COLUMN, freePlace, placeAtEnd, snap } from "./geometry.ts";
 import { columnsPerLine, tidy } from "./tidy.ts";
-import { canvasSize, fit } from "./viewport.ts";
+import { canvasSize, showAll } from "./viewport.ts";
 import { wiresFor } from "./wiring.ts";
 
 const graphNow = (): Graph => document.getState().project.graph;
@@ -61,9 +61,11 @@ export function addBefore(type: string, point: Position, target: string, port: s
   const graph = graphNow();
   const node = newNode(type, freshId(graph, type), snap({ x: point.x - CARD.width, y: point.y - CARD.height / 2 }));
   const edge = { id: freshEdgeId(graph), source: node.id, target, port };
-  document.getState().dispatch([{ kind: "addNode", node }, ...replacing(graph, target, port), { kind: "connect", edge }], {
-    label: "edit.addLayer",
-  });
+  document
+    .getState()
+    .dispatch([{ kind: "addNode", node }, ...replacing(graph, target, port), { kind: "connect", edge }], {
+      label: "edit.addLayer",
+    });
   selection.getState().select([node.id]);
 }
 
@@ -168,7 +170,7 @@ export function tidyUp(): void {
   const graph = graphNow();
   const positions = tidy(graph, columnsPerLine(graph, canvasSize()));
   document.getState().dispatch([{ kind: "moveNodes", positions }], { label: "edit.tidy" });
-  requestAnimationFrame(() => requestAnimationFrame(fit));
+  requestAnimationFrame(() => requestAnimationFrame(showAll));
 }
 
 export const applyFix = (fix: Fix): void => document.getState().dispatch(fix.edits, { label: "edit.fix" });

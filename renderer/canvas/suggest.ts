@@ -1,9 +1,9 @@
-import { newNode } from "../../core/document/defaults.ts";
 import { checkConnection, freePort } from "../../core/document/connect.ts";
+import { newNode } from "../../core/document/defaults.ts";
 import type { Graph } from "../../core/document/model.ts";
 import { nodeDef } from "../../core/nodes/index.ts";
-import { occupant } from "./wiring.ts";
 import { definitions } from "./definitions.ts";
+import { occupant } from "./wiring.ts";
 
 /** What usually follows a layer of a category; the rest comes after, in palette order. */
 const usual: Readonly<Record<string, readonly string[]>> = {

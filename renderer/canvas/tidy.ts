@@ -22,10 +22,10 @@ export function tidy(graph: Graph, perLine = Number.POSITIVE_INFINITY): Readonly
       for (const id of ids)
         result[id] = {
           x: column * COLUMN,
-          y: Math.round(top + ((rows.get(id) ?? 0) + (height - 1) / 2) * ROW),
+          y: top + (rows.get(id) ?? 0) * ROW,
         };
     });
-    top += height * ROW + ROW / 3;
+    top += Math.round(height * ROW + ROW / 3);
   }
   return result;
 }
@@ -36,7 +36,10 @@ export function columnsPerLine(graph: Graph, box: { readonly width: number; read
   let best = { zoom: 0, perLine: Math.max(1, columns.length) };
   for (let lines = 1; lines <= Math.min(MOST_LINES, columns.length); lines += 1) {
     const perLine = Math.ceil(columns.length / lines);
-    const rows = fold(columns, perLine).reduce((sum, line) => sum + Math.max(...line.map((ids) => ids.length)) + 1 / 3, 0);
+    const rows = fold(columns, perLine).reduce(
+      (sum, line) => sum + Math.max(...line.map((ids) => ids.length)) + 1 / 3,
+      0,
+    );
     const zoom = Math.min(1, box.width / ((perLine - 1) * COLUMN + CARD.width), box.height / (rows * ROW));
     if (zoom > best.zoom * WORTH) best = { zoom, perLine };
   }
@@ -81,10 +84,13 @@ function columnsOf(graph: Graph): string[][] {
   return columns.filter((ids) => ids.length > 0);
 }
 
-/** Row of each card; every column is centred on row 0. */
+/** Row of each card: every column begins at the top, so that the main chain stays straight; idle sources go below. */
 function rowsOf(graph: Graph, columns: string[][]): Map<string, number> {
   const rows = new Map<string, number>();
-  const spread = (ids: string[]) => ids.forEach((id, index) => rows.set(id, index - (ids.length - 1) / 2));
+  const fed = new Set(graph.edges.map((edge) => edge.target));
+  const spread = (ids: string[]) => {
+    for (const [index, id] of ids.entries()) rows.set(id, index);
+  };
   columns.forEach(spread);
   const neighbours = (id: string) =>
     graph.edges.flatMap((edge) => (edge.source === id ? [edge.target] : edge.target === id ? [edge.source] : []));
@@ -95,7 +101,7 @@ function rowsOf(graph: Graph, columns: string[][]): Map<string, number> {
   for (let sweep = 0; sweep < 2; sweep += 1) {
     for (const ids of sweep === 0 ? columns : [...columns].reverse()) {
       const wishes = new Map(ids.map((id) => [id, wish(id)]));
-      ids.sort((a, b) => (wishes.get(a) ?? 0) - (wishes.get(b) ?? 0));
+      ids.sort((a, b) => Number(fed.has(b)) - Number(fed.has(a)) || (wishes.get(a) ?? 0) - (wishes.get(b) ?? 0));
       spread(ids);
     }
   }

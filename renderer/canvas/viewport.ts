@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { Position } from "../../core/document/model.ts";
-import type { TensorFlowEdge, LayerFlowNode } from "./toFlow.ts";
+import type { LayerFlowNode, TensorFlowEdge } from "./toFlow.ts";
 
 type Flow = ReactFlowInstance<LayerFlowNode, TensorFlowEdge>;
 let flow: Flow | null = null;
@@ -16,7 +16,7 @@ const PADDING = { x: "24px", y: "52px" } as const;
 const calm = () => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (calm() ? 0 : 150);
 
-export const fit = (): void => void flow?.fitView({ maxZoom: 1, padding: PADDING, duration: duration() });
+export const showAll = (): void => void flow?.fitView({ maxZoom: 1, padding: PADDING, duration: duration() });
 export const fitAtOnce = (): void => void flow?.fitView({ maxZoom: 1, padding: PADDING });
 export const zoomIn = (): void => void flow?.zoomIn({ duration: duration() });
 export const zoomOut = (): void => void flow?.zoomOut({ duration: duration() });

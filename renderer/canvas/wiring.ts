@@ -31,8 +31,8 @@ export function wireEdits(graph: Graph, wire: Connection, moved?: Edge): readonl
 }
 
 /**
- * Wires for a node that was just added to `graph`: from `from` into its first fitting port, its other
- * ports from sources that feed nothing yet, and labels into the first port that takes labels.
+ * Wires for a node that was just added to `graph`: from `from` into its first fitting port, labels that
+ * feed nothing yet into the port that takes them, and new labels into the first such port.
  */
 export function wiresFor(graph: Graph, node: GraphNode, from: string | null): readonly Edge[] {
   let known = graph;
@@ -47,7 +47,7 @@ export function wiresFor(graph: Graph, node: GraphNode, from: string | null): re
   if (from !== null) draw(from, node.id);
   if (def.inputs.length > 1)
     for (const other of graph.nodes)
-      if (nodeDef(other.type)?.inputs.length === 0 && !known.edges.some((edge) => edge.source === other.id))
+      if (nodeDef(other.type)?.yields === "labels" && !known.edges.some((edge) => edge.source === other.id))
         draw(other.id, node.id);
   if (def.yields === "labels") graph.nodes.some((other) => draw(node.id, other.id));
   return known.edges.slice(graph.edges.length);

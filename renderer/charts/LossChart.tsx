@@ -6,7 +6,7 @@ import { useRun } from "../state/run.ts";
 import { useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { describeRun, speak } from "./finding.ts";
-import { lossOption } from "./lossOption.ts";
+import { lineNames, lossOption } from "./lossOption.ts";
 import { printCount } from "./number.ts";
 import { useChartPalette } from "./palette.ts";
 import { useChart } from "./useChart.ts";
@@ -15,7 +15,8 @@ import "./charts.css";
 /** Loss by epoch from the untrained network on, with a title that says what happened. */
 export function LossChart() {
   const { t } = useText();
-  const hasRun = useRun((state) => state.status !== null);
+  // The untrained loss of a network that has changed since says nothing any more.
+  const hasRun = useRun(({ status, changed }) => status !== null && !(changed && status.step === 0));
   if (hasRun) return <DrawnLoss />;
   return (
     <EmptyState>
@@ -65,6 +66,9 @@ function DrawnLoss() {
     if (drawn.current.epoch !== epoch) drawn.current = { states: drawn.current.states + 1, epoch, run: runId };
     element.dataset.states = String(drawn.current.states);
     element.dataset.epochs = String(history.length);
+    element.dataset.lines = lineNames(option).join(" ");
+    element.dataset.loss = String(history.column("loss")[epoch]);
+    element.dataset.valLoss = String(history.column("valLoss")[epoch]);
   });
 
   const finding = status === null ? null : describeRun({ history, status, validationRows, patience });
@@ -106,12 +110,15 @@ function useBase(): string {
   const { spec } = useInference();
   const parts = useTable((state) => state.profile?.parts);
   if (spec === null || parts === undefined) return "";
-  const loss = spec.loss.kind === "mse" && spec.loss.params.factor !== "one" ? "½MSE" : say(`loss.${spec.loss.kind}.title`);
+  const loss =
+    spec.loss.kind === "mse" && spec.loss.params.factor !== "one" ? "½MSE" : say(`loss.${spec.loss.kind}.title`);
   const scaled = spec.target.kind === "numbers" && spec.target.scale === "standard";
   return [
     t(scaled ? "run.chart.meanScaled" : "run.chart.mean", { loss }),
     t("run.base.train", { rows: parts.train, shown: printCount(parts.train) }),
-    parts.validation > 0 ? t("run.base.validation", { rows: parts.validation, shown: printCount(parts.validation) }) : "",
+    parts.validation > 0
+      ? t("run.base.validation", { rows: parts.validation, shown: printCount(parts.validation) })
+      : "",
   ]
     .filter((part) => part !== "")
     .join(" · ");

@@ -70,7 +70,13 @@ function DrawnMetric({ names }: { readonly names: readonly string[] }) {
           onChange={(value) => setChosen(value ?? metric)}
         />
       </figcaption>
-      <div ref={box} className="chart-canvas" role="img" aria-label={`${sentence} ${base}`} data-testid="metrics-chart" />
+      <div
+        ref={box}
+        className="chart-canvas"
+        role="img"
+        aria-label={`${sentence} ${base}`}
+        data-testid="metrics-chart"
+      />
     </figure>
   );
 }

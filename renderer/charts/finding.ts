@@ -39,7 +39,7 @@ export function describeRun(input: FindingInput): Finding {
 /** `where` (a line, or the whole batch) is said by `speak`, which knows the language. */
 function nonFinite(status: RunStatus): Finding {
   const { epoch = 0, batch = 0, nodeId = "", line = 0, cause = "unknown" } = status.nonFinite ?? {};
-  return { key: `train.nonFinite.${cause}`, params: { epoch, batch, node: nodeId, line } };
+  return { key: `train.nonFinite.${cause}`, params: { epoch, batch: batch + 1, node: nodeId, line } };
 }
 
 /** The sentence of a finding in the language of `say`. */
@@ -53,7 +53,10 @@ function inProgress({ history, status }: FindingInput, last: number): Finding {
   const best = history.column("valLoss")[status.bestEpoch] ?? Number.NaN;
   const key = status.state === "running" ? "run.finding.running" : "run.finding.paused";
   if (Number.isNaN(best)) {
-    return { key: `${key}.noValidation`, params: { epoch: last, loss: printNumber(history.column("loss")[last] ?? 0) } };
+    return {
+      key: `${key}.noValidation`,
+      params: { epoch: last, loss: printNumber(history.column("loss")[last] ?? 0) },
+    };
   }
   return { key, params: { epoch: last, best: status.bestEpoch, value: printNumber(best) } };
 }

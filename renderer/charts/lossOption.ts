@@ -43,7 +43,11 @@ export function lossOption({ history, status, logarithmic, words, palette }: Los
     ...chartBase(palette),
     tooltip: tooltip(palette, words.epoch),
     xAxis: epochAxis(palette, words.epoch, history.length - 1),
-    yAxis: axis(palette, { type: logarithmic ? "log" : "value", scale: !logarithmic, min: logarithmic ? undefined : 0 }),
+    yAxis: axis(palette, {
+      type: logarithmic ? "log" : "value",
+      scale: !logarithmic,
+      min: logarithmic ? undefined : 0,
+    }),
     series: [
       ...lines.map((line) => lineSeries(line, history, best, logarithmic, palette)),
       ...(judged ? [bestRing(history, validated ? "valLoss" : "loss", best, words.best, palette)] : []),
@@ -51,6 +55,12 @@ export function lossOption({ history, status, logarithmic, words, palette }: Los
     ],
   };
 }
+
+/** Which curves an option draws, for whoever looks from outside. */
+export const lineNames = (option: EChartsCoreOption): readonly string[] =>
+  (option.series as readonly { readonly id: string; readonly type: string }[])
+    .filter(({ id, type }) => type === "line" && id !== "marks")
+    .map(({ id }) => id);
 
 function visibleLines(history: RunHistory, words: LossChartWords, palette: ChartPalette): readonly Line[] {
   const has = (column: LossColumn) => history.column(column).some((value) => value > 0 || value < 0);
@@ -61,7 +71,13 @@ function visibleLines(history: RunHistory, words: LossChartWords, palette: Chart
   ].filter(({ column }) => column === "loss" || has(column));
 }
 
-function lineSeries({ name, column, color }: Line, history: RunHistory, best: number, log: boolean, palette: ChartPalette) {
+function lineSeries(
+  { name, column, color }: Line,
+  history: RunHistory,
+  best: number,
+  log: boolean,
+  palette: ChartPalette,
+) {
   const values = history.column(column);
   const points = Array.from(pickPoints(values, POINT_LIMIT, [best]), (i): [number, number | null] => {
     const value = values[i] ?? Number.NaN;

@@ -17,7 +17,15 @@ export interface MetricsChartInput {
 }
 
 /** One metric by epoch; shares keep their whole range from 0 to 1 in view. */
-export function metricsOption({ history, status, metric, share, color, words, palette }: MetricsChartInput): EChartsCoreOption {
+export function metricsOption({
+  history,
+  status,
+  metric,
+  share,
+  color,
+  words,
+  palette,
+}: MetricsChartInput): EChartsCoreOption {
   const values = history.metric(metric);
   const best = status?.bestEpoch ?? 0;
   const data = Array.from(pickPoints(values, 2000, [best]), (i): [number, number | null] => {
@@ -54,7 +62,10 @@ export function metricsOption({ history, status, metric, share, color, words, pa
           symbol: "none",
           lineStyle: { type: "dotted", color: palette.text2, width: 1 },
           label: { formatter: `${words.best} ${best}`, color: palette.text2, rotate: 0, position: "insideEndTop" },
-          data: best > 0 && history.length > 1 && history.column("valLoss").some((loss) => loss > 0) ? [{ xAxis: best }] : [],
+          data:
+            best > 0 && history.length > 1 && history.column("valLoss").some((loss) => loss > 0)
+              ? [{ xAxis: best }]
+              : [],
         },
       },
     ],

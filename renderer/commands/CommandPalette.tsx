@@ -43,8 +43,15 @@ export function CommandPalette() {
       transitionProps={{ duration: 0 }}
       nothingFound={t("command.none")}
       onSpotlightOpen={() => setOpened(opened + 1)}
-      searchProps={{ leftSection: <Search size={16} aria-hidden />, placeholder: t("command.search"), "aria-label": t("command.search") }}
-      actions={[...groups.filter((group) => group.actions.length > 0), { group: t("command.group.add"), actions: layers }]}
+      searchProps={{
+        leftSection: <Search size={16} aria-hidden />,
+        placeholder: t("command.search"),
+        "aria-label": t("command.search"),
+      }}
+      actions={[
+        ...groups.filter((group) => group.actions.length > 0),
+        { group: t("command.group.add"), actions: layers },
+      ]}
     />
   );
 }

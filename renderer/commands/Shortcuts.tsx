@@ -11,7 +11,13 @@ export function Shortcuts() {
   const close = useDialogs((state) => state.close);
   const groups = ["file", "edit", "train", "view", "help"] as const;
   return (
-    <Modal opened={shown} onClose={close} title={t("command.shortcuts")} size={640} closeButtonProps={{ "aria-label": t("app.close") }}>
+    <Modal
+      opened={shown}
+      onClose={close}
+      title={t("command.shortcuts")}
+      size={640}
+      closeButtonProps={{ "aria-label": t("app.close") }}
+    >
       <div className="nl-shortcuts">
         {groups.map((group) => (
           <section key={group}>

@@ -36,7 +36,14 @@ export const editCommands: readonly Command[] = [
     run: () => document.getState().redo(),
     undo: "none",
   }),
-  edit({ id: "edit.cut", label: "command.cut", shortcut: "Mod+X", enabled: someNodes, run: cutSelection, undo: "step" }),
+  edit({
+    id: "edit.cut",
+    label: "command.cut",
+    shortcut: "Mod+X",
+    enabled: someNodes,
+    run: cutSelection,
+    undo: "step",
+  }),
   edit({
     id: "edit.copy",
     label: "command.copy",
@@ -45,7 +52,14 @@ export const editCommands: readonly Command[] = [
     run: copySelection,
     undo: "none",
   }),
-  edit({ id: "edit.paste", label: "command.paste", shortcut: "Mod+V", enabled: canPaste, run: pasteClip, undo: "step" }),
+  edit({
+    id: "edit.paste",
+    label: "command.paste",
+    shortcut: "Mod+V",
+    enabled: canPaste,
+    run: pasteClip,
+    undo: "step",
+  }),
   edit({
     id: "edit.duplicate",
     label: "command.duplicate",

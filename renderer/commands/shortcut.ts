@@ -6,7 +6,7 @@ const macParts: Readonly<Record<string, string>> = { Mod: "⌘", Shift: "⇧", A
 
 /** As a person reads it: "Ctrl+Shift+Z" or "⇧⌘Z". */
 export function shortcutText(shortcut: string, mac = onMac()): string {
-  const parts = shortcut.split("+").map((part) => part || "+");
+  const parts = shortcut === "+" ? ["+"] : shortcut.split("+");
   const key = parts.pop() ?? "";
   const shown = named[key] ?? key;
   return mac

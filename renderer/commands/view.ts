@@ -1,7 +1,7 @@
 import { spotlight } from "@mantine/spotlight";
-import { fit, zoomIn, zoomOut } from "../canvas/viewport.ts";
-import { type Side, settings } from "../state/settings.ts";
+import { showAll, zoomIn, zoomOut } from "../canvas/viewport.ts";
 import { dialogs } from "../state/dialogs.ts";
+import { type Side, settings } from "../state/settings.ts";
 import { always, type Command } from "./command.ts";
 
 const view = (command: Omit<Command, "group" | "undo">): Command => ({ ...command, group: "view", undo: "none" });
@@ -31,7 +31,7 @@ export const viewCommands: readonly Command[] = [
     enabled: always,
     run: () => spotlight.toggle(),
   }),
-  view({ id: "view.fit", label: "command.fit", shortcut: "F", enabled: always, run: fit }),
+  view({ id: "view.fit", label: "command.fit", shortcut: "F", enabled: always, run: showAll }),
   view({
     id: "view.zoomIn",
     label: "command.zoomIn",

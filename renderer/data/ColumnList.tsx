@@ -18,7 +18,7 @@ const icons: Readonly<Record<ColumnType, LucideIcon>> = {
 /** Every column with its type, its role, and what is wrong with it. */
 export function ColumnList({ profile }: { readonly profile: TableProfile }) {
   return (
-    <ul className="columns" data-testid="columns">
+    <ul className="columns" data-testid="column-list">
       {profile.columns.map((column) => (
         <ColumnRow key={column.name} column={column} rows={profile.rows} />
       ))}
@@ -68,7 +68,8 @@ function describe(t: Translate, column: ColumnProfile, rows: number): string {
         : column.reason === null
           ? t("table.ignored")
           : t(`table.reason.${column.reason}`);
-  const missing = column.missing > 0 ? t("table.missing", { shown: printCount(column.missing), rows: printCount(rows) }) : "";
+  const missing =
+    column.missing > 0 ? t("table.missing", { shown: printCount(column.missing), rows: printCount(rows) }) : "";
   return [kind, missing].filter((part) => part !== "").join(" · ");
 }
 
@@ -96,7 +97,9 @@ function TypeMenu({ column }: { readonly column: ColumnProfile }) {
             key={type}
             onClick={() => apply([{ kind: "setColumn", name: column.name, patch: { type } }], "table.edit.type")}
           >
-            {type === "auto" ? t("table.type.auto", { type: t(`table.type.${column.suggested}`) }) : t(`table.type.${type}`)}
+            {type === "auto"
+              ? t("table.type.auto", { type: t(`table.type.${column.suggested}`) })
+              : t(`table.type.${type}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

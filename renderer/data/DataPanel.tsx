@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { FolderOpen } from "lucide-react";
 import { printCount } from "../charts/number.ts";
-import { useText } from "../i18n/index.ts";
 import { startFromOpenTable } from "../files/startFromTable.ts";
+import { useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
 import { table, useTable } from "../state/table.ts";
 import { PanelTitle, Section } from "../ui/PanelTitle.tsx";
@@ -96,7 +96,9 @@ function TableHead() {
       <p className="table-name" title={name}>
         {name}
       </p>
-      <p className="data-quiet nl-num">{t("table.size", { rows, shown: printCount(rows), columns: profile.columns.length })}</p>
+      <p className="data-quiet nl-num">
+        {t("table.size", { rows, shown: printCount(rows), columns: profile.columns.length })}
+      </p>
       <DialectLine report={profile.report} />
       <Button
         size="compact-sm"

@@ -15,7 +15,16 @@ export function GenerateMenu() {
       [
         {
           kind: "setData",
-          data: { kind: "generated", generator, params: {}, rows: ROWS, seed: 1, dialect: SNIFF, columns: [], steps: [] },
+          data: {
+            kind: "generated",
+            generator,
+            params: {},
+            rows: ROWS,
+            seed: 1,
+            dialect: SNIFF,
+            columns: [],
+            steps: [],
+          },
         },
       ],
       { label: "table.edit.generate" },
@@ -23,7 +32,13 @@ export function GenerateMenu() {
   return (
     <Menu position="bottom-end" keepMounted={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <button type="button" className="data-generate" data-testid="generate" aria-label={t("table.generateHelp")} title={t("table.generateHelp")}>
+        <button
+          type="button"
+          className="data-generate"
+          data-testid="generate"
+          aria-label={t("table.generateHelp")}
+          title={t("table.generateHelp")}
+        >
           <Sparkles size={15} strokeWidth={1.75} aria-hidden />
         </button>
       </Menu.Target>

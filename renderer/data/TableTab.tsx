@@ -34,7 +34,7 @@ export default function TableTab() {
 
 function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }) {
   const { t } = useText();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const rows = useTable((state) => state.rows);
   const version = useTable((state) => state.version);
   const vertical = useVirtualizer({
@@ -61,14 +61,20 @@ function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }
   const width = LINE + known.length * COLUMN;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div ref={box} className="cells" tabIndex={0} role="region" aria-label={t("table.table")} data-testid="table-cells">
+    <section ref={box} className="cells" tabIndex={0} aria-label={t("table.table")} data-testid="table-cells">
       <div style={{ width, height: vertical.getTotalSize() + ROW, position: "relative" }}>
         <div className="cells-head" style={{ width }}>
           <span className="cell cell-line" style={{ width: LINE }}>
             {t("table.line")}
           </span>
           {columns.map(({ index, start }) => (
-            <span key={index} className="cell" style={{ left: LINE + start, width: COLUMN }} title={known[index]?.name} data-number={isNumber(index)}>
+            <span
+              key={index}
+              className="cell"
+              style={{ left: LINE + start, width: COLUMN }}
+              title={known[index]?.name}
+              data-number={isNumber(index)}
+            >
               {known[index]?.name}
             </span>
           ))}
@@ -95,6 +101,6 @@ function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }
           );
         })}
       </div>
-    </div>
+    </section>
   );
 }

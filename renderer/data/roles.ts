@@ -46,7 +46,12 @@ export function editsForRole(project: Project, column: string, type: ColumnType,
   if (role === "feature") {
     if (type === "ignore") edits.push(retype(column, "auto"));
     if (features !== null && input !== undefined && !features.some((feature) => feature.column === column)) {
-      edits.push({ kind: "setParam", id: input.id, name: "columns", value: [...features, choiceFor(column, type)] as never });
+      edits.push({
+        kind: "setParam",
+        id: input.id,
+        name: "columns",
+        value: [...features, choiceFor(column, type)] as never,
+      });
     }
     return edits;
   }
@@ -62,6 +67,4 @@ function without(id: string, features: readonly FeatureChoice[], column: string)
 }
 
 const choiceFor = (column: string, type: ColumnType): FeatureChoice =>
-  type === "category"
-    ? { column, encoding: "oneHot", fill: "category" }
-    : { column, encoding: "asIs", fill: "median" };
+  type === "category" ? { column, encoding: "oneHot", fill: "category" } : { column, encoding: "asIs", fill: "median" };

@@ -29,7 +29,7 @@ export interface BrowserFile {
 
 const files = new Map<string, BrowserFile>();
 
-export function register(entry: BrowserFile): FileToken {
+function register(entry: BrowserFile): FileToken {
   const token = crypto.randomUUID();
   files.set(token, entry);
   return { token, name: entry.name };

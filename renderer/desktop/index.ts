@@ -11,7 +11,7 @@ declare global {
 }
 
 /** True in the desktop app, false in a browser tab. */
-export const isDesktop = window.desktop !== undefined;
+const isDesktop = window.desktop !== undefined;
 
 /** Files, settings and windows of the host we run in. */
 export const desktop: Desktop = window.desktop ?? browserDesktop;

@@ -4,6 +4,7 @@ import { MetricsChart } from "../charts/MetricsChart.tsx";
 import { useText } from "../i18n/index.ts";
 import { LineFit } from "../result/LineFit.tsx";
 import { ResultStrip } from "../result/ResultStrip.tsx";
+import { useDocument } from "../state/document.ts";
 import { useInference } from "../state/inference.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { ProblemsTab } from "./ProblemsTab.tsx";
@@ -33,7 +34,9 @@ export function Dock() {
   const { t } = useText();
   const tab = useDock((state) => state.tab);
   const { problems } = useInference();
-  const errors = problems.filter(({ severity }) => severity !== "info").length;
+  const isEmpty = useDocument(({ project }) => project.graph.nodes.length === 0);
+  // Before anything is built, what is missing is no problem yet.
+  const errors = isEmpty ? 0 : problems.filter(({ severity }) => severity !== "info").length;
 
   const move = (event: KeyboardEvent) => {
     const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;

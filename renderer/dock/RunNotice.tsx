@@ -1,6 +1,6 @@
 import { useText } from "../i18n/index.ts";
-import { selection } from "../state/selection.ts";
 import { run, useRun } from "../state/run.ts";
+import { selection } from "../state/selection.ts";
 import { dock } from "./store.ts";
 
 /** What keeps the network from training, what went wrong, or that the curve belongs to an earlier network. */

@@ -9,6 +9,7 @@ export interface EngineWorker extends Port<ToWorker, FromWorker> {
   terminate(): void;
 }
 
+type CrashListener = (reason: string, repeated: boolean) => void;
 type Listener<K extends keyof Events> = (payload: Events[K]) => void;
 
 export interface EngineClient {
@@ -23,11 +24,14 @@ export interface EngineClient {
   ): Promise<Awaited<ReturnType<Calls[K]>>>;
   /** Listeners outlive a crash: they are attached again to each new worker. */
   on<K extends keyof Events>(name: K, listener: Listener<K>): () => void;
-  onCrash(listener: (reason: string) => void): () => void;
+  /** `repeated`: the one before is less than ten seconds ago, so better start nothing by itself. */
+  onCrash(listener: CrashListener): () => void;
   onHello(listener: (hello: Hello) => void): () => void;
   /** Ends the worker as if it had crashed; the next call begins with a fresh one. */
   restart(reason: string): void;
 }
+
+const CRASH_LOOP = 10_000;
 
 interface Session {
   readonly worker: EngineWorker;
@@ -38,9 +42,10 @@ interface Session {
 /** A client that owns one worker at a time. The document lives in the page, so a crash loses only the run. */
 export function createEngineClient(spawn: () => EngineWorker): EngineClient {
   const listeners = new Map<keyof Events, Set<Listener<never>>>();
-  const crashListeners = new Set<(reason: string) => void>();
+  const crashListeners = new Set<CrashListener>();
   const helloListeners = new Set<(hello: Hello) => void>();
   let session: Session | null = null;
+  let crashedAt = Number.NEGATIVE_INFINITY;
 
   function open(): Session {
     const worker = spawn();
@@ -66,7 +71,10 @@ export function createEngineClient(spawn: () => EngineWorker): EngineClient {
     session = null;
     ended.worker.terminate();
     ended.connection.fail(reason);
-    for (const listener of crashListeners) listener(reason);
+    const now = performance.now();
+    const repeated = now - crashedAt < CRASH_LOOP;
+    crashedAt = now;
+    for (const listener of crashListeners) listener(reason, repeated);
   }
 
   return {

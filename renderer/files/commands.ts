@@ -14,8 +14,22 @@ async function openTable(): Promise<void> {
 
 /** File menu, shortcuts and command palette. */
 export const fileCommands: readonly Command[] = [
-  file({ id: "file.new", label: "files.new", shortcut: "Mod+Alt+N", everywhere: true, enabled: always, run: newProject }),
-  file({ id: "file.open", label: "files.open", shortcut: "Mod+O", everywhere: true, enabled: always, run: openProject }),
+  file({
+    id: "file.new",
+    label: "files.new",
+    shortcut: "Mod+Alt+N",
+    everywhere: true,
+    enabled: always,
+    run: newProject,
+  }),
+  file({
+    id: "file.open",
+    label: "files.open",
+    shortcut: "Mod+O",
+    everywhere: true,
+    enabled: always,
+    run: openProject,
+  }),
   file({
     id: "file.save",
     label: "files.save",

@@ -1,5 +1,5 @@
-import { printProject } from "../../core/document/save.ts";
 import type { Project } from "../../core/document/model.ts";
+import { printProject } from "../../core/document/save.ts";
 import { desktop } from "../desktop/index.ts";
 import { document } from "../state/document.ts";
 

@@ -53,14 +53,18 @@ async function follow(saved: FileToken): Promise<void> {
   if (data.kind !== "file" || tableToken === null) return;
   const path = await desktop.relativeTablePath(tableToken.token, saved.token);
   if (!path.ok || path.value === data.path) return;
-  document.getState().dispatch([{ kind: "setData", data: { ...data, path: path.value } }], { label: "table.edit.moved" });
+  document
+    .getState()
+    .dispatch([{ kind: "setData", data: { ...data, path: path.value } }], { label: "table.edit.moved" });
   const again = await write(saved.token, true);
   if (again !== null) document.getState().markSaved(again.token, again.name);
 }
 
 /** What every file system takes; the user can change it in the dialog. */
 export function fileNameOf(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must go
-  const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, " ").replace(/\s+/g, " ").trim();
+  const safe = name
+    .replace(/[\p{Cc}<>:"/\\|?*]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return safe.slice(0, 80) || "network";
 }

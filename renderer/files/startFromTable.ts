@@ -1,12 +1,17 @@
 import { startFromTable } from "../../core/document/recipe.ts";
 import { document } from "../state/document.ts";
+import { failureOf } from "../state/failure.ts";
 import { table } from "../state/table.ts";
+import { tell } from "./ask.ts";
 
 /** A sensible network for the table that is open, in one undoable step. */
 export function startFromOpenTable(): void {
   const { profile } = table.getState();
   if (profile === null) return;
   const { project, replace, fileToken, fileName } = document.getState();
-  const started = startFromTable(profile, project.data);
-  replace(started, { fileToken, fileName, dirty: true, label: "table.start" });
+  try {
+    replace(startFromTable(profile, project.data), { fileToken, fileName, dirty: true, label: "table.start" });
+  } catch (thrown) {
+    tell(failureOf(thrown));
+  }
 }

@@ -1,7 +1,7 @@
 import { desktop } from "../desktop/index.ts";
 import { document } from "../state/document.ts";
 import { settings } from "../state/settings.ts";
-import { table } from "../state/table.ts";
+import { table as tableStore } from "../state/table.ts";
 import { ask } from "./ask.ts";
 import { keepJournal } from "./journal.ts";
 import { mayReplace, parse, show, showOpened } from "./project.ts";
@@ -20,7 +20,7 @@ export function attachWindow(): () => void {
     desktop.on("opened", async (opened) => {
       if (await mayReplace()) await showOpened(opened);
     }),
-    desktop.on("openedTable", (token) => void table.getState().open({ kind: "token", token })),
+    desktop.on("openedTable", (token) => void tableStore.getState().open({ kind: "token", token })),
   ];
   void offerRecovery();
   return () => {
@@ -61,5 +61,7 @@ async function offerRecovery(): Promise<void> {
     await desktop.journal("", null);
     return;
   }
-  await show(project, { token: file?.token ?? null, name: file?.name ?? null, dirty: true }, null);
+  const place = file === null ? null : await desktop.openToken(file.token);
+  const table = place?.ok ? (place.value?.table ?? null) : null;
+  await show(project, { token: file?.token ?? null, name: file?.name ?? null, dirty: true }, table);
 }

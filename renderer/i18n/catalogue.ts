@@ -1,9 +1,9 @@
-import type { ParamSchema } from "../../core/params.ts";
 import { initializers } from "../../core/initializers/index.ts";
 import { losses } from "../../core/losses/index.ts";
 import { metrics } from "../../core/metrics/index.ts";
 import { nodes } from "../../core/nodes/index.ts";
 import { optimizers } from "../../core/optimizers/index.ts";
+import type { ParamSchema } from "../../core/params.ts";
 import { schedules } from "../../core/schedules/index.ts";
 
 interface Entry {

@@ -1,8 +1,8 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
+import type { MessageParams } from "../../core/errors.ts";
 import { en as coreEnglish } from "../../core/text/en.ts";
 import { formatMessage } from "../../core/text/format.ts";
-import type { MessageParams } from "../../core/errors.ts";
 import { catalogue } from "./catalogue.ts";
 import { en } from "./en/index.ts";
 import { zh } from "./zh/index.ts";

@@ -95,7 +95,9 @@ function Encoding({ choice, type, missing, onChange }: EncodingProps) {
           className="field-input field-select"
           aria-label={t("inspector.encodingOf", { column: choice.column })}
           value={choice.encoding}
-          onChange={(event) => onChange({ ...choice, encoding: event.currentTarget.value as FeatureChoice["encoding"] })}
+          onChange={(event) =>
+            onChange({ ...choice, encoding: event.currentTarget.value as FeatureChoice["encoding"] })
+          }
         >
           {encodings.map((encoding) => (
             <option key={encoding} value={encoding}>

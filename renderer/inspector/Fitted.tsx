@@ -1,7 +1,6 @@
 import type { Json } from "../../core/document/model.ts";
 import { printCount, printNumber } from "../charts/number.ts";
-import { useText } from "../i18n/index.ts";
-import { sayOr } from "../i18n/index.ts";
+import { sayOr, useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
 import { Section } from "../ui/PanelTitle.tsx";
 
@@ -12,8 +11,15 @@ const printed = (value: Json): string =>
   typeof value === "number" ? printNumber(value, 4) : typeof value === "string" ? value || "∅" : JSON.stringify(value);
 
 function listed(value: Json): string {
-  const items = Array.isArray(value) ? value : typeof value === "object" && value !== null ? Object.values(value) : [value];
-  const text = items.slice(0, SHOWN).map((item) => printed(item as Json)).join("  ");
+  const items = Array.isArray(value)
+    ? value
+    : typeof value === "object" && value !== null
+      ? Object.values(value)
+      : [value];
+  const text = items
+    .slice(0, SHOWN)
+    .map((item) => printed(item as Json))
+    .join("  ");
   return items.length > SHOWN ? `${text}  … (${items.length})` : text;
 }
 

@@ -1,9 +1,9 @@
+import { useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
 import { useSelection } from "../state/selection.ts";
-import { NodePanel } from "./NodePanel.tsx";
 import { ManyPanel } from "./ManyPanel.tsx";
+import { NodePanel } from "./NodePanel.tsx";
 import { TrainingPanel } from "./TrainingPanel.tsx";
-import { useText } from "../i18n/index.ts";
 import "./inspector.css";
 
 /** What is selected, with all its settings; with nothing selected, how the network is trained. */
@@ -14,7 +14,13 @@ export function Inspector() {
   const node = useDocument((state) => state.project.graph.nodes.find(({ id }) => id === only));
   return (
     <aside className="inspector nl-scroll" aria-label={t("inspector.label")} data-testid="inspector">
-      {node ? <NodePanel key={node.id} node={node} /> : chosen.length > 1 ? <ManyPanel ids={chosen} /> : <TrainingPanel />}
+      {node ? (
+        <NodePanel key={node.id} node={node} />
+      ) : chosen.length > 1 ? (
+        <ManyPanel ids={chosen} />
+      ) : (
+        <TrainingPanel />
+      )}
     </aside>
   );
 }

@@ -1,5 +1,5 @@
-import { runCommand } from "../commands/index.ts";
 import { printCount } from "../charts/number.ts";
+import { runCommand } from "../commands/index.ts";
 import { useText } from "../i18n/index.ts";
 import { useInference } from "../state/inference.ts";
 import { PanelTitle } from "../ui/PanelTitle.tsx";
@@ -12,7 +12,9 @@ export function ManyPanel({ ids }: { readonly ids: readonly string[] }) {
   return (
     <>
       <PanelTitle>{t("inspector.many", { count: ids.length })}</PanelTitle>
-      <p className="inspector-text nl-num">{t("inspector.parameters", { count: parameters, shown: printCount(parameters) })}</p>
+      <p className="inspector-text nl-num">
+        {t("inspector.parameters", { count: parameters, shown: printCount(parameters) })}
+      </p>
       <p className="inspector-text inspector-actions">
         <button type="button" className="nl-link" onClick={() => runCommand("edit.duplicate")}>
           {t("command.duplicate")}

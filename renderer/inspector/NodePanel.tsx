@@ -1,9 +1,10 @@
 import { useState } from "react";
-import type { GraphNode } from "../../core/document/model.ts";
 import type { ActivationKind } from "../../core/compile/spec.ts";
+import type { GraphNode } from "../../core/document/model.ts";
+import { alphaOf } from "../../core/nodes/activation.ts";
 import { nodeDef } from "../../core/nodes/index.ts";
-import { ProblemList } from "../canvas/ProblemList.tsx";
 import { paramsOf } from "../canvas/definitions.ts";
+import { ProblemList } from "../canvas/ProblemList.tsx";
 import { useText } from "../i18n/index.ts";
 import { document } from "../state/document.ts";
 import { useInference } from "../state/inference.ts";
@@ -45,7 +46,10 @@ export function NodePanel({ node }: { readonly node: GraphNode }) {
             onChange={(name, value) =>
               document
                 .getState()
-                .dispatch({ kind: "setParam", id: node.id, name, value }, { label: "edit.param", merge: `${node.id}.${name}` })
+                .dispatch(
+                  { kind: "setParam", id: node.id, name, value },
+                  { label: "edit.param", merge: `${node.id}.${name}` },
+                )
             }
           />
         </Section>
@@ -53,7 +57,7 @@ export function NodePanel({ node }: { readonly node: GraphNode }) {
       <Section title={t("inspector.formula")}>
         <Formula tex={def.formula(params)} />
         {def.category === "activation" && (
-          <ActivationPlot kind={params.kind as ActivationKind} alpha={Number(params.alpha)} />
+          <ActivationPlot kind={params.kind as ActivationKind} alpha={alphaOf(params)} />
         )}
       </Section>
       <Shapes node={node} />

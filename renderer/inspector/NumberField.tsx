@@ -69,7 +69,7 @@ export function NumberField(props: NumberFieldProps) {
             step={slider.step}
             label={null}
             value={value}
-            thumbProps={{ "aria-label": label }}
+            thumbLabel={label}
             onChange={(next) => {
               setDraft(null);
               if (!check(next)) onChange(next);

@@ -1,4 +1,5 @@
 import type { GraphNode } from "../../core/document/model.ts";
+import { nodeDef } from "../../core/nodes/index.ts";
 import { formatShape } from "../../core/shape.ts";
 import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
@@ -25,15 +26,18 @@ export function Shapes({ node }: { readonly node: GraphNode }) {
             </div>
           );
         })}
-        <div>
-          <dt>{t("inspector.shapeOut")}</dt>
-          <dd className="nl-mono">{mine?.shape ? formatShape(mine.shape) : "–"}</dd>
-        </div>
+        {nodeDef(node.type)?.hasOutput && (
+          <div>
+            <dt>{t("inspector.shapeOut")}</dt>
+            <dd className="nl-mono">{mine?.shape ? formatShape(mine.shape) : "–"}</dd>
+          </div>
+        )}
         {weights.map((weight) => (
           <div key={weight.name}>
             <dt>{say(`weight.${weight.name}`)}</dt>
             <dd className="nl-mono">
-              ({weight.shape.join(", ")}) · {printCount(weight.shape.reduce<number>((product, size) => product * (size ?? 1), 1))}
+              ({weight.shape.join(", ")}) ·{" "}
+              {printCount(weight.shape.reduce<number>((product, size) => product * (size ?? 1), 1))}
             </dd>
           </div>
         ))}

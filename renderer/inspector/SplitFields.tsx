@@ -1,5 +1,5 @@
-import type { Part, SplitSettings } from "../../core/document/model.ts";
 import { checkParam } from "../../core/checkParams.ts";
+import type { Part, SplitSettings } from "../../core/document/model.ts";
 import { useText } from "../i18n/index.ts";
 import { useTable } from "../state/table.ts";
 import { NumberField } from "./NumberField.tsx";
@@ -11,7 +11,11 @@ const parts = ["train", "validation", "test"] as const;
 const percent = (share: number) => Math.round(share * 1000) / 10;
 
 /** Share of a part in whole and tenth per cent; training takes what the two others leave. */
-export function splitWith(split: SplitSettings, part: Exclude<Part, "train">, value: number): Pick<SplitSettings, Part> {
+export function splitWith(
+  split: SplitSettings,
+  part: Exclude<Part, "train">,
+  value: number,
+): Pick<SplitSettings, Part> {
   const other = part === "test" ? "validation" : "test";
   const next = { validation: 0, test: 0, [part]: value / 100, [other]: split[other] };
   return { ...next, train: Math.round((1 - next.validation - next.test) * 1e6) / 1e6 };
@@ -27,7 +31,15 @@ export function SplitFields({ split }: { readonly split: SplitSettings }) {
   };
   return (
     <>
-      <div className="split" role="img" aria-label={t("training.splitLabel", { train: percent(split.train), validation: percent(split.validation), test: percent(split.test) })}>
+      <div
+        className="split"
+        role="img"
+        aria-label={t("training.splitLabel", {
+          train: percent(split.train),
+          validation: percent(split.validation),
+          test: percent(split.test),
+        })}
+      >
         {parts.map((part) => (
           <span key={part} className={`split-${part}`} style={{ flexGrow: split[part] }} />
         ))}
@@ -39,7 +51,8 @@ export function SplitFields({ split }: { readonly split: SplitSettings }) {
               <span className={`swatch split-${part}`} /> {t(`training.part.${part}`)}
             </dt>
             <dd className="nl-num">
-              {percent(split[part])} %{counts && counts.train > 0 ? ` · ${t("inspector.rows", { count: counts[part] })}` : ""}
+              {percent(split[part])} %
+              {counts && counts.train > 0 ? ` · ${t("inspector.rows", { count: counts[part] })}` : ""}
             </dd>
           </div>
         ))}

@@ -17,7 +17,7 @@ import { SwitchField } from "./SwitchField.tsx";
 
 /** Limits of the training numbers; the same grammar as a node's settings. */
 const limits = {
-  learningRate: { kind: "float", min: 0, max: 1000, exclusiveMin: true },
+  learningRate: { kind: "float", min: 0, max: 1e12, exclusiveMin: true },
   epochs: { kind: "int", min: 1, max: 1_000_000 },
   rows: { kind: "int", min: 1, max: 1_000_000 },
   seed: { kind: "int", min: 0, max: 4_294_967_295 },
@@ -43,7 +43,13 @@ export function TrainingPanel() {
   const { parameters } = useInference();
   return (
     <div data-testid="training-panel">
-      <PanelTitle aside={<span className="nl-quiet nl-num">{t("inspector.parameters", { count: parameters, shown: printCount(parameters) })}</span>}>
+      <PanelTitle
+        aside={
+          <span className="nl-quiet nl-num">
+            {t("inspector.parameters", { count: parameters, shown: printCount(parameters) })}
+          </span>
+        }
+      >
         {t("training.title")}
       </PanelTitle>
       <OptimizerSection training={training} />
@@ -66,7 +72,10 @@ export function TrainingPanel() {
           label={t("training.arithmetic")}
           help={t("training.arithmetic.help")}
           value={training.arithmetic}
-          options={(["portable", "fused"] as const).map((value) => ({ value, label: t(`training.arithmetic.${value}`) }))}
+          options={(["portable", "fused"] as const).map((value) => ({
+            value,
+            label: t(`training.arithmetic.${value}`),
+          }))}
           onChange={(value) => change({ arithmetic: value as TrainingSettings["arithmetic"] })}
         />
       </Section>
@@ -130,7 +139,10 @@ function OptimizerSection({ training }: PartProps) {
         label={t("training.clipping")}
         help={t("training.clipping.help")}
         value={training.clipping.kind}
-        options={(["none", "norm", "value"] as const).map((kind) => ({ value: kind, label: t(`training.clipping.${kind}`) }))}
+        options={(["none", "norm", "value"] as const).map((kind) => ({
+          value: kind,
+          label: t(`training.clipping.${kind}`),
+        }))}
         onChange={(kind) => change({ clipping: { kind: kind as TrainingSettings["clipping"]["kind"] } })}
       />
       {training.clipping.kind !== "none" && (

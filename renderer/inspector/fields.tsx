@@ -39,7 +39,9 @@ function NumberEditor({ owner, name, param, value, onChange }: FieldProps<"int" 
       check={(next) => checkParam(name, param, next)}
       onChange={onChange}
       integer={integer}
-      slider={param.slider ? { min: param.min, max: param.max, step: integer ? 1 : (param.max - param.min) / 100 } : undefined}
+      slider={
+        param.slider ? { min: param.min, max: param.max, step: integer ? 1 : (param.max - param.min) / 100 } : undefined
+      }
       testId={`param-${name}`}
     />
   );
@@ -75,9 +77,9 @@ export interface FormProps {
 /** The form of anything that has a param schema: nothing is drawn by hand. */
 export function ParamForm({ owner, schema, values, onChange }: FormProps) {
   useText();
-  const valueOf = (name: string): Json => values[name] ?? schema[name]?.default ?? null;
+  const settingOf = (name: string): Json => values[name] ?? schema[name]?.default ?? null;
   const shown = Object.entries(schema).filter(
-    ([, { when }]) => when === undefined || when.is.includes(valueOf(when.param)),
+    ([, { when }]) => when === undefined || when.is.includes(settingOf(when.param)),
   );
   return (
     <div className="form">
@@ -89,7 +91,7 @@ export function ParamForm({ owner, schema, values, onChange }: FormProps) {
             owner={owner}
             name={name}
             param={param}
-            value={valueOf(name)}
+            value={settingOf(name)}
             values={values}
             onChange={(value) => onChange(name, value)}
           />

@@ -3,8 +3,8 @@ import { Search } from "lucide-react";
 import { type DragEvent, useState } from "react";
 import type { Category } from "../../core/nodes/define.ts";
 import { addLayer } from "../canvas/actions.ts";
-import { LAYER_MIME } from "../canvas/mime.ts";
 import { definitions } from "../canvas/definitions.ts";
+import { LAYER_MIME } from "../canvas/mime.ts";
 import { useText } from "../i18n/index.ts";
 import { LayerIcon } from "../ui/icons.tsx";
 import "./palette.css";
@@ -46,7 +46,7 @@ export function Palette() {
       <div className="palette-list nl-scroll">
         {groups.map(({ title, items }) => (
           <section key={title} aria-label={title}>
-            <h3 className="palette-group">{title}</h3>
+            <h2 className="palette-group">{title}</h2>
             <ul>
               {items.map((def) => (
                 <li key={def.type}>

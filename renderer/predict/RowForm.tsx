@@ -36,6 +36,7 @@ export function RowForm({ model }: { readonly model: Model }) {
           ))}
         </form>
         <div className="predict-answer" aria-live="polite" data-testid="predict-result">
+          {isBlank(cells) && <p className="data-quiet">{t("predict.fillOne")}</p>}
           {failure !== null && <p className="predict-failure">{say(failure.code, failure.params)}</p>}
           {answer !== null && failure === null && (
             <>
@@ -61,7 +62,9 @@ function Field({
   const { t } = useText();
   if (column.encoding !== "asIs") {
     const options = column.categories.map((category) => ({ value: category, label: category || t("predict.missing") }));
-    const all = options.some((option) => option.value === "") ? options : [...options, { value: "", label: t("predict.missing") }];
+    const all = options.some((option) => option.value === "")
+      ? options
+      : [...options, { value: "", label: t("predict.missing") }];
     return (
       <NativeSelect
         size="xs"
@@ -86,6 +89,8 @@ function Field({
   );
 }
 
+const isBlank = (cells: Cells): boolean => Object.values(cells).every((text) => text.trim() === "");
+
 /** A decimal comma and a true minus are as good as a point and a hyphen. */
 const plainNumber = (text: string): string => text.trim().replace(",", ".").replace("−", "-");
 
@@ -93,7 +98,8 @@ const plainNumber = (text: string): string => text.trim().replace(",", ".").repl
 function startingCells(columns: readonly EncodedColumn[], profile: TableProfile | null): Cells {
   return Object.fromEntries(
     columns.map((column) => {
-      if (column.encoding !== "asIs") return [column.column, column.categories.find((category) => category !== "") ?? ""];
+      if (column.encoding !== "asIs")
+        return [column.column, column.categories.find((category) => category !== "") ?? ""];
       const known = profile?.columns.find(({ name }) => name === column.column);
       if (known === undefined || !Number.isFinite(known.mean)) return [column.column, ""];
       return [column.column, String(known.integers ? Math.round(known.mean) : Number(known.mean.toPrecision(3)))];
@@ -108,10 +114,17 @@ function usePrediction(model: Model, cells: Cells) {
   const key = JSON.stringify(cells);
   useEffect(() => {
     let current = true;
+    if (isBlank(JSON.parse(key) as Cells)) {
+      setAnswer(null);
+      setFailure(null);
+      return;
+    }
     const timer = setTimeout(() => {
       const numbers = new Set(model.columns.filter(({ encoding }) => encoding === "asIs").map(({ column }) => column));
       const entries = Object.entries(JSON.parse(key) as Cells);
-      const plain = Object.fromEntries(entries.map(([name, text]) => [name, numbers.has(name) ? plainNumber(text) : text]));
+      const plain = Object.fromEntries(
+        entries.map(([name, text]) => [name, numbers.has(name) ? plainNumber(text) : text]),
+      );
       engine
         .call("predictRow", [model.project, plain])
         .then((said) => {

@@ -1,5 +1,5 @@
-import { specHash } from "../../core/compile/specHash.ts";
 import type { EncodedColumn } from "../../core/compile/spec.ts";
+import { specHash } from "../../core/compile/specHash.ts";
 import type { Project } from "../../core/document/model.ts";
 import { document } from "../state/document.ts";
 import { currentInference } from "../state/inference.ts";

@@ -15,7 +15,9 @@ export function useModel(): ModelView {
   const saved = useDocument((state) => state.project.trained);
   const changed = useRun((state) => state.changed);
   const moment = useRun(({ status }) =>
-    status === null || status.state === "running" ? "" : `${status.runId} ${status.step} ${status.inUse} ${status.state}`,
+    status === null || status.state === "running"
+      ? ""
+      : `${status.runId} ${status.step} ${status.inUse} ${status.state}`,
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: these say that the trained network may be another
   useEffect(() => {

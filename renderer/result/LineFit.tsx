@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Line, LineFit as Fit } from "../../core/train/line.ts";
+import type { LineFit as Fit, Line } from "../../core/train/line.ts";
 import { printCount, printNumber } from "../charts/number.ts";
 import { engine } from "../engine/index.ts";
 import { useText } from "../i18n/index.ts";
@@ -36,7 +36,9 @@ function useLineFit(): Fit | null {
   const [answer, setAnswer] = useState<{ readonly moment: string; readonly fit: Fit | null } | null>(null);
   const changed = useRun((state) => state.changed);
   const moment = useRun(({ status }) =>
-    status === null || status.epoch === 0 || status.state === "running" ? "" : `${status.runId} ${status.step} ${status.inUse}`,
+    status === null || status.epoch === 0 || status.state === "running"
+      ? ""
+      : `${status.runId} ${status.step} ${status.inUse}`,
   );
   useEffect(() => {
     const { 0: runId } = moment.split(" ");

@@ -29,7 +29,9 @@ export function ResultStrip() {
         {mainResult(verdict, spec, words)}
       </span>
       <span>{trivialResult(verdict, spec, profile, words)}</span>
-      <span>{t(status.inUse === status.bestEpoch ? "run.result.best" : "run.result.last", { epoch: status.inUse })}</span>
+      <span>
+        {t(status.inUse === status.bestEpoch ? "run.result.best" : "run.result.last", { epoch: status.inUse })}
+      </span>
       {test === null ? (
         <TestSeal rows={profile?.parts.test ?? 0} />
       ) : (
@@ -45,7 +47,11 @@ export function ResultStrip() {
 type Words = Pick<Text, "t" | "say">;
 
 /** "Validation accuracy 0.93 (28 of 30 rows)" or "Validation RMSE 312 (body_mass_g, 68 rows)". */
-export function mainResult({ part, rows, metrics }: Evaluation, { task, target }: ModelSpec, { t, say }: Words): string {
+export function mainResult(
+  { part, rows, metrics }: Evaluation,
+  { task, target }: ModelSpec,
+  { t, say }: Words,
+): string {
   const name = metricsFor(task)[0] ?? "";
   const value = metrics[name] ?? Number.NaN;
   const params = {
@@ -60,7 +66,12 @@ export function mainResult({ part, rows, metrics }: Evaluation, { task, target }
   return t(`run.result.${part}.${shape}`, params);
 }
 
-function trivialResult({ trivial }: Evaluation, { task, target }: ModelSpec, profile: TableProfile | null, { t }: Words) {
+function trivialResult(
+  { trivial }: Evaluation,
+  { task, target }: ModelSpec,
+  profile: TableProfile | null,
+  { t }: Words,
+) {
   const name = metricsFor(task)[0] ?? "";
   const value = trivial[name] ?? Number.NaN;
   if (name !== "accuracy") return t("run.result.trivialMean", { value: printNumber(value) });

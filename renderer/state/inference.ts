@@ -1,6 +1,6 @@
 import { type Inference, infer } from "../../core/compile/infer.ts";
-import type { Project } from "../../core/document/model.ts";
 import type { TableProfile } from "../../core/data/table.ts";
+import type { Project } from "../../core/document/model.ts";
 import { document, useDocument } from "./document.ts";
 import { table, useTable } from "./table.ts";
 

@@ -129,8 +129,11 @@ export const useRun = <T>(selector: (state: RunState) => T): T => useStore(run, 
 
 let preparing = 0;
 
-/** Prepares data, compiles and draws initial weights; false when the network cannot be trained as it is. */
-async function start(): Promise<boolean> {
+/**
+ * Prepares data, compiles and draws initial weights; false when the network cannot be trained as it
+ * is. `kept` is a message that stays on screen meanwhile.
+ */
+async function start(kept: Failure | null = null): Promise<boolean> {
   const mine = ++preparing;
   const { project } = document.getState();
   const blocked = firstError();
@@ -138,14 +141,14 @@ async function start(): Promise<boolean> {
     run.setState({ blocked, failure: null });
     return false;
   }
-  run.setState({ starting: true, failure: null, blocked: null });
+  run.setState({ starting: true, failure: kept, blocked: null });
   try {
     const started = await engine.call("start", [{ ...project, trained: null }]);
     if (mine !== preparing) return false;
     const history = new RunHistory();
     history.push(started.records);
     const { status, problems } = started;
-    run.setState({ ...nothing(), status, history, version: history.version, project, problems, starting: false });
+    run.setState({ ...nothing(), status, history, version: history.version, project, problems, failure: kept });
     noteChange();
     await sendPace();
     return true;
@@ -212,9 +215,10 @@ engine.on("progress", ({ status, records }) => {
 });
 
 // The document is safe in the page; only the run is gone. The next Train begins with a fresh worker.
-engine.onCrash((reason) => {
+engine.onCrash((reason, repeated) => {
   preparing += 1;
   run.setState({ ...nothing(), hello: null, failure: { code: "run.crashed", params: { reason } } });
+  if (!repeated) prepareSoon();
 });
 
 function noteChange(): void {
@@ -230,7 +234,7 @@ async function prepare(): Promise<void> {
   const begun = status !== null && (status.epoch > 0 || status.batch > 0 || status.state === "running");
   if (begun || starting || phase !== "ready" || rows > PREPARE_LIMIT) return;
   if (status !== null && !changed) return;
-  if (firstError() === null) await start();
+  if (firstError() === null) await start(run.getState().failure);
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -171,7 +171,11 @@ async function read(file: Opened, signal: AbortSignal): Promise<void> {
 /** The project as it will be once the file is its data. */
 function asFile(project: Project, { source, dialect }: Opened): Project {
   const { columns } = project.data;
-  return { ...project, trained: null, data: { kind: "file", path: source.name, fingerprint: "", dialect, columns, steps: [] } };
+  return {
+    ...project,
+    trained: null,
+    data: { kind: "file", path: source.name, fingerprint: "", dialect, columns, steps: [] },
+  };
 }
 
 function adoptFile(file: Opened): Promise<boolean> {
@@ -255,9 +259,7 @@ async function follow(signal?: AbortSignal): Promise<void> {
 const profileKey = ({ data, training, graph }: Project): readonly unknown[] => [
   data,
   training.split,
-  ...graph.nodes
-    .filter(({ type }) => type === "target" || type === "input")
-    .map(({ params }) => params),
+  ...graph.nodes.filter(({ type }) => type === "target" || type === "input").map(({ params }) => params),
 ];
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -277,8 +279,9 @@ engine.on("reading", (progress) => {
 });
 
 // A new worker knows no table: give it the one this page still has.
-engine.onCrash(() => {
+engine.onCrash((_, repeated) => {
   const file = opened.get(held);
   held = "";
-  if (file !== undefined && document.getState().project.data.kind === "file") void attempt((signal) => read(file, signal));
+  if (!repeated && file !== undefined && document.getState().project.data.kind === "file")
+    void attempt((signal) => read(file, signal));
 });

@@ -10,7 +10,8 @@ export function ProjectName() {
   const [draft, setDraft] = useState<string | null>(null);
   const keep = () => {
     const wanted = draft?.trim();
-    if (wanted && wanted !== name) document.getState().dispatch({ kind: "setName", name: wanted }, { label: "edit.rename" });
+    if (wanted && wanted !== name)
+      document.getState().dispatch({ kind: "setName", name: wanted }, { label: "edit.rename" });
     setDraft(null);
   };
   return (
@@ -36,7 +37,13 @@ export function ProjectName() {
         />
       )}
       {dirty && (
-        <span className="project-dirty" role="img" aria-label={t("app.unsaved")} title={t("app.unsaved")} data-testid="dirty" />
+        <span
+          className="project-dirty"
+          role="img"
+          aria-label={t("app.unsaved")}
+          title={t("app.unsaved")}
+          data-testid="dirty"
+        />
       )}
     </h1>
   );

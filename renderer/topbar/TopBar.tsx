@@ -1,6 +1,6 @@
 import { Moon, PanelBottom, PanelLeft, PanelRight, Redo2, Search, Sun, Undo2 } from "lucide-react";
-import { toggleLanguage, toggleSide, toggleTheme } from "../commands/view.ts";
 import { runCommand } from "../commands/index.ts";
+import { toggleLanguage, toggleSide, toggleTheme } from "../commands/view.ts";
 import { sayOr, useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
 import { type Side, useSettings } from "../state/settings.ts";
@@ -84,7 +84,12 @@ const sides = [
   { side: "left", icon: PanelLeft, label: "command.left", shortcut: "Mod+1" },
   { side: "bottom", icon: PanelBottom, label: "command.bottom", shortcut: "Mod+3" },
   { side: "right", icon: PanelRight, label: "command.right", shortcut: "Mod+2" },
-] as const satisfies readonly { readonly side: Side; readonly icon: unknown; readonly label: string; readonly shortcut: string }[];
+] as const satisfies readonly {
+  readonly side: Side;
+  readonly icon: unknown;
+  readonly label: string;
+  readonly shortcut: string;
+}[];
 
 function Sides() {
   const { t } = useText();

@@ -10,7 +10,8 @@ export function EngineStatus() {
   const backend = status?.backend ?? hello?.backend;
   if (backend === undefined) return <span className="engine-status" data-testid="status" />;
   const threads = status?.threads ?? hello?.threads ?? 1;
-  const rate = status !== null && status.rowsPerSecond > 0 ? t("run.rate", { rate: printRate(status.rowsPerSecond) }) : "";
+  const rate =
+    status !== null && status.rowsPerSecond > 0 ? t("run.rate", { rate: printRate(status.rowsPerSecond) }) : "";
   const engine = `${t(`run.backend.${backend}`)} ×${threads}`;
   const alone = hello !== null && !hello.isolated ? t("run.notIsolated") : "";
   return (

@@ -122,7 +122,8 @@ function PaceSlider() {
         step={1}
         value={paces.indexOf(pace)}
         label={null}
-        thumbProps={{ "aria-label": t("run.pace"), "aria-valuetext": describe(pace) }}
+        thumbLabel={t("run.pace")}
+        thumbProps={{ "aria-valuetext": describe(pace) }}
         onChange={(index) => run.getState().setPace(paces[index] ?? 20)}
       />
       <span className="transport-pace-text nl-num">{describe(pace)}</span>

@@ -15,7 +15,16 @@ export interface IconButtonProps {
 }
 
 /** A quiet square button with an icon, a name and a tooltip. */
-export function IconButton({ icon: Icon, label, onClick, shortcut, disabled, pressed, size = 28, testId }: IconButtonProps) {
+export function IconButton({
+  icon: Icon,
+  label,
+  onClick,
+  shortcut,
+  disabled,
+  pressed,
+  size = 28,
+  testId,
+}: IconButtonProps) {
   return (
     <Tooltip label={shortcut ? `${label}  ${shortcutText(shortcut)}` : label} openDelay={400}>
       <ActionIcon

@@ -7,8 +7,8 @@ import {
   type PanelImperativeHandle,
   Separator,
 } from "react-resizable-panels";
-import { useText } from "../i18n/index.ts";
 import { useDock } from "../dock/store.ts";
+import { useText } from "../i18n/index.ts";
 import { type Side, settings, useSettings } from "../state/settings.ts";
 
 interface WindowProps {

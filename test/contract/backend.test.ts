@@ -306,7 +306,48 @@ describe.each(backends)("%s", (_name, backendOf) => {
     expect(sum).toBeCloseTo(single[0]! + single[1]! + single[2]!, 6);
     expect(predictions.slice(0, 3)).toEqual(predictions.slice(3, 6));
     expect(predictions[6]! + predictions[7]! + predictions[8]!).toBeCloseTo(1, 6);
-    expect(() => executor.evaluate(firstRows(9), 0, 9)).toThrow("engine.rows");
+    expect(() => executor.evaluate(new Int32Array(257), 0, 257)).toThrow("engine.rows");
+    expect(() => executor.gradients(new Int32Array(257), false, 0)).toThrow("engine.rows");
+  });
+
+  test("one row per step still evaluates 256 rows at a time, between steps and in the middle of an epoch", async () => {
+    const spec = everything(heads[4], { optimizer: "adam" });
+    const kase = { spec, store: storeFor(spec, 300), batchRows: 1 };
+    const [watched, alone] = [await load(backendOf(), kase), await load(backendOf(), kase)];
+    const plan = { order: permutation(300, 1, 1), firstStep: 0, firstBatch: 0, learningRate: 0.01 };
+    for (const executor of [watched, alone]) executor.beginEpoch(plan);
+    expect(watched.program).toMatchObject({ batchRows: 1, microRows: 256 });
+    const all = new Float64Array(256 * 3);
+    for (let done = 0; done < 300; done += 50) {
+      expect(watched.train({ microBatches: 1_000, steps: 50 })).toMatchObject({
+        microBatches: 50,
+        steps: 50,
+        rows: 50,
+      });
+      const sum = watched.evaluate(firstRows(300), 44, 256, all);
+      const single = new Float64Array(3);
+      let added = 0;
+      for (let row = 0; row < 256; row++) {
+        added += watched.evaluate(firstRows(300), 44 + row, 1, single);
+        expect(all.subarray(row * 3, row * 3 + 3)).toEqual(single);
+      }
+      expect(sum).toBeCloseTo(added, 9);
+    }
+    expect(alone.train({ microBatches: 1_000, steps: 1_000 })).toMatchObject({ steps: 300, epochDone: true });
+    expect(stateOf(watched)).toEqual(stateOf(alone));
+  });
+
+  test("a last batch that is smaller than the others is a step of its own size", async () => {
+    const spec = everything(heads[4]);
+    const kase = { spec, store: storeFor(spec, 300), batchRows: 299 };
+    const executor = await load(backendOf(), kase);
+    executor.beginEpoch({ order: firstRows(300), firstStep: 0, firstBatch: 0, learningRate: 0 });
+    expect(executor.train({ microBatches: 9, steps: 9 })).toMatchObject({ microBatches: 2, steps: 2, rows: 300 });
+    executor.gradients(Int32Array.of(299), true, 1);
+    const expected = gradientsOf(executor);
+    executor.beginEpoch({ order: firstRows(300), firstStep: 0, firstBatch: 1, learningRate: 0 });
+    executor.train({ microBatches: 9, steps: 9 });
+    expect(distance(gradientsOf(executor), expected)).toBeLessThan(1e-6);
   });
 
   test("rows without a known target are predicted, with a loss that is no number", async () => {

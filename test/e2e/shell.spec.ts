@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import type { Desktop, Result } from "../../electron/contract.ts";
+import type { Desktop, FileToken, Result } from "../../electron/contract.ts";
 import { ROOT } from "../../scripts/paths.mjs";
 import { expect, launchElectron, test } from "./fixtures.ts";
+import type { Launched } from "./launch.ts";
 
 /** Makes one call of the bridge in the page and returns its result. */
 async function call<K extends Exclude<keyof Desktop, "on" | "tokenForDrop">>(
@@ -25,6 +27,12 @@ function value<T>(result: Result<T>): T {
 }
 
 const EDITED = { dirty: true, name: "Penguins", language: "en" } as const;
+
+const EXAMPLE = path.join(ROOT, "assets", "examples", "line.netloom");
+const exampleNamed = (name: string) => readFileSync(EXAMPLE, "utf8").replace("Fit a line", name);
+
+const titleOf = ({ electron }: Launched) =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle());
 
 /** What the journal of a profile holds. */
 const journalled = (profile: string) => {
@@ -82,25 +90,24 @@ test.describe("in the window", { tag: "@electron" }, () => {
   });
 
   test("settings and unsaved work survive a kill; a clean quit leaves nothing (F39)", async () => {
-    const project = path.join(folder, "kept.netloom");
-    writeFileSync(project, "saved");
-    const first = await launchElectron({ args: [project] });
-    const opened = await first.page.evaluate(
-      () => new Promise<{ token: string; text: string }>((resolve) => window.desktop!.on("opened", resolve)),
-    );
-    expect(opened.text).toBe("saved");
-    await call(first.page, "writeSettings", { theme: "dark" });
-    await call(first.page, "journal", "unsaved", opened.token);
+    const file = path.join(folder, "line.netloom");
+    copyFileSync(EXAMPLE, file);
+    const first = await launchElectron({ args: [file] });
+    await expect.poll(() => titleOf(first)).toBe("Fit a line");
+    const [{ token }] = value(await call(first.page, "recentProjects")) as [FileToken];
+    await call(first.page, "writeSettings", { mark: "kept" });
+    await call(first.page, "journal", exampleNamed("Line, unsaved"), token);
     first.electron.process().kill("SIGKILL");
     await first.close({ keep: true });
 
     const second = await launchElectron({ profile: first.profile });
-    expect(value(await call(second.page, "readSettings"))).toEqual({ theme: "dark" });
-    const left = value(await call(second.page, "recovered"));
-    expect(left).toMatchObject({ text: "unsaved", file: { name: "kept.netloom" } });
+    expect(value(await call(second.page, "readSettings"))).toMatchObject({ mark: "kept" });
+    await second.page.getByTestId("ask-recovered").getByTestId("answer-yes").click();
+    await expect.poll(() => titleOf(second)).toBe("• Line, unsaved");
     // Saving after a recovery goes to the same file again.
-    value(await call(second.page, "saveProject", left!.file!.token, "", "recovered", false));
-    expect(readFileSync(project, "utf8")).toBe("recovered");
+    await second.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById("file.save")!.click());
+    await expect.poll(() => titleOf(second)).toBe("Line, unsaved");
+    expect(readFileSync(file, "utf8")).toContain("Line, unsaved");
     await quit(second);
 
     const third = await launchElectron({ profile: first.profile });
@@ -108,42 +115,44 @@ test.describe("in the window", { tag: "@electron" }, () => {
     await third.close();
   });
 
-  test("a second start hands its file to the first and ends (F46)", async ({ launched }) => {
-    const project = path.join(folder, "second.netloom");
-    writeFileSync(project, "from the second start");
-    const opened = launched!.page.evaluate(
-      () => new Promise<{ name: string; text: string }>((resolve) => window.desktop!.on("opened", resolve)),
-    );
-    const executable = await launched!.electron.evaluate(({ app }) => app.getPath("exe"));
-    const { spawn } = await import("node:child_process");
+  test("a second start hands its file to the first and ends (F46)", async ({ app, launched }) => {
+    const file = path.join(folder, "line.netloom");
+    copyFileSync(EXAMPLE, file);
+    const executable = await launched!.electron.evaluate(({ app: main }) => main.getPath("exe"));
     const flags = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-    const second = spawn(executable, [...flags, ROOT, project], {
+    const second = spawn(executable, [...flags, ROOT, file], {
       env: { ...process.env, NETLOOM_USER_DATA: launched!.profile },
       stdio: "ignore",
     });
     const code = await new Promise((resolve) => second.once("exit", resolve));
     expect(code).toBe(0);
-    expect(await opened).toMatchObject({ name: "second.netloom", text: "from the second start" });
+    await expect(app.locator(".react-flow__node").first()).toBeVisible();
+    expect(await titleOf(launched!)).toBe("Fit a line");
   });
 
-  test("the page is loaded again after its process dies, with its work in the journal (F38)", async ({
-    launched,
-    faults,
-  }) => {
+  test("the page is loaded again after its process dies, and offers its work (F38)", async ({ launched, faults }) => {
     const { electron, page } = launched!;
-    await call(page, "journal", "before the crash", null);
+    await call(page, "journal", exampleNamed("Before the crash"), null);
     const crashed = page.waitForEvent("crash");
     await electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
     );
     await crashed;
-    const inPage = (code: string): Promise<unknown> =>
-      electron.evaluate(
-        ({ BrowserWindow }, text) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(text),
-        code,
+    // The test runner's page died with its process; the new one is asked through the main process, once it is there:
+    // a question to the dead one is never answered.
+    const isThere = () =>
+      electron.evaluate(({ BrowserWindow }) => {
+        const { webContents } = BrowserWindow.getAllWindows()[0]!;
+        return !webContents.isCrashed() && !webContents.isLoading();
+      });
+    await expect.poll(isThere).toBe(true);
+    const offer = () =>
+      electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(
+          "document.querySelector('[data-testid=ask-recovered]')?.textContent ?? ''",
+        ),
       );
-    await expect.poll(() => inPage("document.readyState").catch(() => null)).toBe("complete");
-    expect(await inPage("window.desktop.recovered()")).toMatchObject({ value: { text: "before the crash" } });
+    await expect.poll(offer).toContain("Before the crash");
     faults.length = 0;
   });
 
@@ -154,8 +163,7 @@ test.describe("in the window", { tag: "@electron" }, () => {
     const asked = page.evaluate(
       () => new Promise<string>((resolve) => window.desktop!.on("closing", () => resolve("asked"))),
     );
-    const title = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle());
-    expect(title).toBe("• Penguins");
+    expect(await titleOf(launched!)).toBe("• Penguins");
     await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close());
     expect(await asked).toBe("asked");
     expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
@@ -226,7 +234,7 @@ test.describe("in the window", { tag: "@electron" }, () => {
 });
 
 /** Closes the window as a person does, with nothing unsaved, and waits for the end. */
-async function quit({ electron }: Awaited<ReturnType<typeof launchElectron>>): Promise<void> {
+async function quit({ electron }: Launched): Promise<void> {
   const gone = new Promise((resolve) => electron.process().once("exit", resolve));
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close()).catch(() => undefined);
   await gone;

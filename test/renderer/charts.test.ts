@@ -90,7 +90,7 @@ describe("finding", () => {
     const found = find([1, 2], [1, 2], { stopped: "nan", nonFinite });
     expect(found).toEqual({
       key: "train.nonFinite.learningRate",
-      params: { epoch: 2, batch: 3, node: "dense1", line: 17 },
+      params: { epoch: 2, batch: 4, node: "dense1", line: 17 },
     });
   });
   it("shows the untrained loss before training", () => {
@@ -106,7 +106,16 @@ describe("history and decimation", () => {
     const history = historyOf([1, 2], [1, 2]);
     history.push([
       { epoch: 1, step: 4, loss: 9, penalty: 0, valLoss: 9, metrics: {}, learningRate: 1, seconds: 1 },
-      { epoch: 2, step: 8, loss: 3, penalty: 0, valLoss: null, metrics: { accuracy: 0.5 }, learningRate: 1, seconds: 2 },
+      {
+        epoch: 2,
+        step: 8,
+        loss: 3,
+        penalty: 0,
+        valLoss: null,
+        metrics: { accuracy: 0.5 },
+        learningRate: 1,
+        seconds: 2,
+      },
     ]);
     expect([...history.column("loss")]).toEqual([1, 2, 3]);
     expect(history.column("valLoss")[2]).toBeNaN();
@@ -131,14 +140,25 @@ describe("loss chart", () => {
       (name) => [name, `#${name}`],
     ),
   ) as never;
-  const words = { train: "Training", validation: "Validation", penalty: "Penalty", epoch: "epoch", best: "best", stopped: "stopped at 61" };
+  const words = {
+    train: "Training",
+    validation: "Validation",
+    penalty: "Penalty",
+    epoch: "epoch",
+    best: "best",
+    stopped: "stopped at 61",
+  };
   const optionOf = (history: RunHistory, more: Partial<RunStatus>) =>
     lossOption({ history, status: status(more), logarithmic: false, words, palette }) as unknown as {
       series: readonly { id: string; data: readonly unknown[]; markLine?: { data: readonly unknown[] } }[];
     };
 
   it("rings the best epoch and marks an early stop", () => {
-    const { series } = optionOf(historyOf(overfit.loss, overfit.valLoss), { bestEpoch: 40, epoch: 100, stopped: "early" });
+    const { series } = optionOf(historyOf(overfit.loss, overfit.valLoss), {
+      bestEpoch: 40,
+      epoch: 100,
+      stopped: "early",
+    });
     expect(series.find(({ id }) => id === "best")?.data).toEqual([[40, 0.4]]);
     expect(series.find(({ id }) => id === "marks")?.markLine?.data).toEqual([{ xAxis: 100 }]);
   });
@@ -152,7 +172,11 @@ describe("loss chart", () => {
     const option = lossOption({ history, status: null, logarithmic: true, words, palette }) as never as {
       series: readonly { data: readonly unknown[] }[];
     };
-    expect(option.series[0]?.data).toEqual([[0, 1], [1, null], [2, 0.5]]);
+    expect(option.series[0]?.data).toEqual([
+      [0, 1],
+      [1, null],
+      [2, 0.5],
+    ]);
   });
 });
 

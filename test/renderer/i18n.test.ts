@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { en as coreEnglish } from "../../core/text/en.ts";
-import { optimizers } from "../../core/optimizers/index.ts";
-import { nodes } from "../../core/nodes/index.ts";
 import { losses } from "../../core/losses/index.ts";
-import { schedules } from "../../core/schedules/index.ts";
+import { nodes } from "../../core/nodes/index.ts";
+import { optimizers } from "../../core/optimizers/index.ts";
 import type { ParamSchema } from "../../core/params.ts";
+import { schedules } from "../../core/schedules/index.ts";
+import { en as coreEnglish } from "../../core/text/en.ts";
 import { catalogue } from "../../renderer/i18n/catalogue.ts";
 import { en } from "../../renderer/i18n/en/index.ts";
 import { resources, say, sayOr, setLanguage, text } from "../../renderer/i18n/index.ts";

@@ -1,10 +1,5 @@
 import type { GatherColumn } from "../program.ts";
-import type { EncodedColumn, InputSpec } from "../spec.ts";
-
-/** Columns that an encoded feature takes in its tensor; one-hot has one more for unknown categories. */
-export function encodedWidth(column: EncodedColumn): number {
-  return column.encoding === "oneHot" ? column.categories.length + 1 : 1;
-}
+import { encodedWidth, type InputSpec } from "../spec.ts";
 
 /**
  * Which store column goes where. Store columns run over the columns of all inputs in order, also of

@@ -26,7 +26,7 @@ export function layerProblems({ project, recording, into }: Context): readonly P
               fix: {
                 code: "fix.insertRelu",
                 params: names,
-                edits: [insertActivation(graph, edge, { kind: "relu" })],
+                edits: [insertNode(graph, edge, "activation", { kind: "relu" })],
               },
             }
           : {}),
@@ -40,11 +40,11 @@ const nameById = (graph: Graph, id: string): string => {
   return node ? nameOf(node) : id;
 };
 
-/** An activation in the middle of a wire, half-way between its ends. */
-export function insertActivation(graph: Graph, edge: Edge, params: ParamValues): Edit {
+/** A node with the one input `x` in the middle of a wire, half-way between its ends. */
+export function insertNode(graph: Graph, edge: Edge, type: string, params: ParamValues = {}): Edit {
   const at = (id: string) => graph.nodes.find((node) => node.id === id)?.position ?? { x: 0, y: 0 };
   const [a, b] = [at(edge.source), at(edge.target)];
   const position = { x: Math.floor((a.x + b.x) / 2), y: Math.floor((a.y + b.y) / 2) };
-  const node = newNode("activation", freshId(graph, "activation"), position, params);
+  const node = newNode(type, freshId(graph, type), position, params);
   return { kind: "insertOnEdge", edgeId: edge.id, node, port: "x" };
 }

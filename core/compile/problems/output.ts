@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import type { LossKind } from "../program.ts";
 import type { RecordedLoss } from "../recorder.ts";
 import type { ActivationKind, OpSpec, TargetSpec } from "../spec.ts";
-import { insertActivation } from "./layers.ts";
+import { insertNode } from "./layers.ts";
 
 /** What the end of the network should look like for its target. `activation` null: any will do. */
 interface Wanted {
@@ -138,7 +138,7 @@ function matchOutput(context: Context, loss: RecordedLoss, wanted: Wanted): Fix 
   else if (!keep && wanted.activation !== "linear") {
     const wire = context.into.get(loss.nodeId)?.find((edge) => edge.source === last?.nodeId);
     if (!wire) return null;
-    edits.push(insertActivation(graph, wire, { kind: wanted.activation }));
+    edits.push(insertNode(graph, wire, "activation", { kind: wanted.activation }));
   }
   if (edits.length === 0) return null;
   const params = { loss: wanted.loss, activation: wanted.activation ?? "linear", units: wanted.units };

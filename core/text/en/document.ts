@@ -54,6 +54,8 @@ export const document = {
   "input.encoding": 'The encoding of "{column}" does not fit its type.',
   "input.manyCategories":
     'The column "{column}" has {count} different values. The first {limit} get a place of their own; the others share one.',
+  "input.scale":
+    'The numbers in "{column}" are far larger or smaller than 1 and reach a layer as they are, so learning is slow or unstable. Put Normalize behind {node}.',
 
   "target.notChosen": "Choose the column to predict.",
   "target.missingColumn": 'The table has no column "{column}" to predict. Choose another one.',
@@ -61,6 +63,8 @@ export const document = {
   "target.oneClass": 'The column "{column}" says "{label}" in every row. There is nothing to tell apart.',
   "target.tooManyClasses":
     'The column "{column}" has {count} different values, too many for classes. Predict a number instead.',
+  "target.manyClasses":
+    'The column "{column}" has {count} classes, and each of them needs rows to learn from. If these are quantities, predict a number instead.',
   "target.mixed": 'The column "{column}" holds categories. Predict it alone, or several columns of numbers.',
   "target.classOrder": 'The order of classes does not fit the labels of "{column}". Labels it does not name come last.',
 
@@ -98,6 +102,8 @@ export const document = {
   "fix.classOrder": "Use the labels of the table",
   "fix.textIsMissing": "Treat text as missing",
   "fix.insertRelu": "Insert ReLU",
+  "fix.insertNormalize": "Insert Normalize",
+  "fix.treatAsNumbers": 'Treat "{column}" as numbers',
   "fix.treatAsClasses": 'Treat "{column}" as classes',
   "fix.matchOutput": "Fit output and loss to the target",
   "fix.monitorLoss": "Watch the training loss",

@@ -71,7 +71,7 @@ export const app = {
   "edit.training": "change training",
 
   "palette.search": "Find a layer",
-  "palette.usual": "Layers",
+  "palette.usual": "Usual",
   "palette.more": "More",
   "palette.found": "Found",
   "palette.none": "No layer has that name.",

@@ -14,7 +14,6 @@ export const canvas = {
   "canvas.sameKind": "A wire goes from an output to an input.",
   "canvas.a11y.node": "Press Enter to select, then arrow keys to move and Delete to remove.",
   "canvas.a11y.edge": "Press Enter to select, then Delete to remove.",
-  "canvas.a11y.port": "Port",
 
   "canvas.dropCsv": "Drop a CSV here",
   "canvas.dropCsv.help": "or press to choose a table from your computer",

@@ -54,7 +54,8 @@ export const data = {
   "table.missingWords": "Words for missing cells",
   "table.missingWordsHelp": "Separated by commas; empty cells always count.",
   "table.readAgain": "Read again",
-  "table.ragged": "{count} {count:row has|rows have} another number of cells than the header (first: line {line}, {cells}).",
+  "table.ragged":
+    "{count} {count:row has|rows have} another number of cells than the header (first: line {line}, {cells}).",
   "table.renamed": "Names that appeared twice were numbered: {names}.",
   "table.reading": "Reading the table",
   "table.readingRows": "{shown} {rows:row|rows} read",

@@ -12,7 +12,8 @@ export const files = {
   "files.unsaved.text": "It has changes that are not saved. Without saving they are lost.",
   "files.unsaved.discard": "Don't save",
   "files.changed.title": "“{name}” was changed by another program",
-  "files.changed.text": "The file is not as it was when you opened it. Overwrite it with your version, or save yours under another name.",
+  "files.changed.text":
+    "The file is not as it was when you opened it. Overwrite it with your version, or save yours under another name.",
   "files.changed.overwrite": "Overwrite",
   "files.recovered.title": "Restore unsaved work?",
   "files.recovered.text": "Netloom ended without saving “{name}”. The last state kept is from {time}.",

@@ -46,8 +46,9 @@ export const inspector = {
   "training.learningRate": "Learning rate",
   "training.learningRate.help": "Length of a step. Too large: the loss jumps or grows. Too small: it hardly moves.",
   "training.schedule": "Schedule",
-  "training.clipping": "Gradient clipping",
-  "training.clipping.help": "Shortens steps that would be too long, so that one bad batch cannot throw the weights away.",
+  "training.clipping": "Clip gradients",
+  "training.clipping.help":
+    "Shortens steps that would be too long, so that one bad batch cannot throw the weights away.",
   "training.clipping.none": "Off",
   "training.clipping.norm": "By length",
   "training.clipping.value": "By value",
@@ -93,7 +94,8 @@ export const inspector = {
   "training.seed": "Seed",
   "training.seed.help": "Initial weights, dropout and batch order. The same number gives the same run, bit for bit.",
   "training.arithmetic": "Arithmetic",
-  "training.arithmetic.help": "Portable gives the same numbers on every computer. Fused is faster and may differ in the last digits.",
+  "training.arithmetic.help":
+    "Portable gives the same numbers on every computer. Fused is faster and may differ in the last digits.",
   "training.arithmetic.portable": "Portable",
   "training.arithmetic.fused": "Fused",
 } as const;

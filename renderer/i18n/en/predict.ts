@@ -7,6 +7,7 @@ export const predict = {
   "predict.staleHelp": "Layers, columns or settings have changed since this network was trained.",
   "predict.oneRow": "One row",
   "predict.missing": "missing",
+  "predict.fillOne": "Fill in at least one cell.",
   "predict.notANumber": "Not a number",
   "predict.file": "A file of new rows",
   "predict.fileHelp": "Columns are matched by name; the column to predict may be absent.",

@@ -73,7 +73,7 @@ export const app: Readonly<Record<keyof typeof english, string>> = {
   "edit.training": "修改训练设置",
 
   "palette.search": "查找层",
-  "palette.usual": "层",
+  "palette.usual": "常用",
   "palette.more": "更多",
   "palette.found": "找到",
   "palette.none": "没有叫这个名字的层。",

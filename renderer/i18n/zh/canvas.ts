@@ -16,7 +16,6 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   "canvas.sameKind": "连线要从输出连到输入。",
   "canvas.a11y.node": "按回车选中，再用方向键移动，用 Delete 删除。",
   "canvas.a11y.edge": "按回车选中，再用 Delete 删除。",
-  "canvas.a11y.port": "端口",
 
   "canvas.dropCsv": "把 CSV 拖到这里",
   "canvas.dropCsv.help": "或点按，从电脑中选择表格",

@@ -43,7 +43,8 @@ const nodes: Readonly<Record<string, Words>> = {
     doc: "把直线弯曲：没有它，任意多个全连接层也只等于一层。\nSigmoid 和 tanh 会饱和：离 0 远时斜率接近 0，学习变慢。最大斜率 sigmoid 为 0.25，tanh 为 1。ReLU 计算便宜，对正值斜率保持 1，但若某个单元对每一行都是负的，就再也学不到东西。Leaky ReLU 即 max(αx, x)，0 ≤ α ≤ 1；它与 ELU 能让这样的单元保持活性。ELU 的斜率只有在 α = 1 时才在 0 处连续，而且对很负的值会饱和。\nSoftmax 把输出变成总和为 1 的概率。它并不总是放大差别，这取决于输入的尺度。线性占比的总和也是 1，但遇到负值就失效。",
     params: {
       kind: { label: "函数", help: "每个值要经过的曲线。" },
-      alpha: { label: "α", help: "负值处的斜率（leaky ReLU）或深度（ELU）。常用：leaky ReLU 为 0.01，ELU 为 1。" },
+      alpha: { label: "α", help: "负值处的斜率。常用：0.01。" },
+      depth: { label: "α", help: "曲线在 0 以下最低到 −α。常用：1。" },
     },
   },
   dropout: {
@@ -87,7 +88,11 @@ const nodes: Readonly<Record<string, Words>> = {
 const optimizers: Readonly<Record<string, Words>> = {
   sgd: { title: "SGD", doc: "直接逆着梯度走。一批包含所有行时是梯度下降，每批一行时是随机梯度下降。" },
   momentum: { title: "动量", doc: "沿过去梯度的累积方向走：稳定的方向加速，来回的摆动相消。", params: { momentum } },
-  nesterov: { title: "Nesterov 动量", doc: "会向前看的动量：把新梯度当作已经按当前移动走过之后的梯度。", params: { momentum } },
+  nesterov: {
+    title: "Nesterov 动量",
+    doc: "会向前看的动量：把新梯度当作已经按当前移动走过之后的梯度。",
+    params: { momentum },
+  },
   adagrad: {
     title: "AdaGrad",
     doc: "每步除以至今所有梯度平方和的根：常动的权重慢下来，少动的保持步伐。",
@@ -170,13 +175,13 @@ const losses: Readonly<Record<string, Words>> = {
   mse: {
     title: "平方误差",
     doc: "残差平方的均值，默认取一半，使斜率正好是残差。误差呈钟形分布时最合适；离群值影响很大。",
-    params: { factor: { label: "系数", help: "一半：均方误差的 ½，斜率就是残差。一：均方误差本身。" } },
+    params: { factor: { label: "系数", help: "½ 使梯度为 (ŷ − y) ÷ N；没有它，梯度大一倍。" } },
   },
   mae: { title: "绝对误差", doc: "残差绝对值的均值。离群值只按其距离计；斜率为 ±1，残差为 0 时取 0。" },
   huber: {
     title: "Huber",
     doc: "小残差按平方，大残差按绝对值：在零处平滑，对离群值不敏感。",
-    params: { delta: { label: "δ", help: "平方转为直线处的残差大小。" } },
+    params: { delta: { label: "δ", help: "不超过 δ 的误差按平方计，更大的只按线性计。" } },
   },
   categoricalCrossentropy: {
     title: "多类交叉熵",

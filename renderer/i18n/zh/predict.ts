@@ -9,6 +9,7 @@ export const predict: Readonly<Record<keyof typeof english, string>> = {
   "predict.staleHelp": "训练之后，层、列或设置已改动。",
   "predict.oneRow": "单独一行",
   "predict.missing": "缺失",
+  "predict.fillOne": "请至少填写一个单元格。",
   "predict.notANumber": "不是数值",
   "predict.file": "新数据文件",
   "predict.fileHelp": "按列名对应；可以没有要预测的列。",

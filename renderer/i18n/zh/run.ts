@@ -74,7 +74,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   "run.finding.improving": "到第 {epochs} 轮仍在改善：最佳验证损失 {value}",
   "run.finding.early.restored": "第 {stopBest} 轮后连续 {patience} 轮验证损失没有改善；已恢复最佳轮次的权重",
   "run.finding.early.last": "第 {stopBest} 轮后连续 {patience} 轮验证损失没有改善；使用最后一轮的权重",
-  "run.finding.cancelled.restored": "在第 {epochs} 轮手动停止；已恢复最佳轮次（第 {stopBest} 轮）的权重，验证损失 {value}",
+  "run.finding.cancelled.restored":
+    "在第 {epochs} 轮手动停止；已恢复最佳轮次（第 {stopBest} 轮）的权重，验证损失 {value}",
   "run.finding.cancelled.last": "在第 {epochs} 轮手动停止；使用最后一轮的权重，最佳验证损失 {value}，在第 {best} 轮",
   "run.finding.settled.restored": "验证损失趋于平稳：共 {epochs} 轮，最佳 {value} 在第 {best} 轮；已恢复最佳轮次的权重",
   "run.finding.settled.last": "验证损失趋于平稳：共 {epochs} 轮，最佳 {value} 在第 {best} 轮；使用最后一轮的权重",

@@ -237,7 +237,7 @@ describe("evaluation", () => {
 
   it("refuses more rows than fit and a store with other columns", () => {
     const spec = classifier();
-    expect(() => start(spec, 8, 4).evaluate(firstRows(8), 0, 8)).toThrow("engine.rows");
+    expect(() => start(spec, 8, 4, 4).evaluate(firstRows(8), 0, 8)).toThrow("engine.rows");
     const store = storeFor(spec, 8);
     expect(() => start(spec, 8, 4, undefined, { ...store, features: store.features.slice(0, 2) })).toThrow(
       "engine.store",

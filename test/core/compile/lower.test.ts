@@ -96,7 +96,19 @@ describe("lower", () => {
     expect(program.tensors[program.loss.reads]!.gradient).toBeGreaterThanOrEqual(0);
   });
 
-  it("cuts large batches into at most 4,096 rows and fills in defaults", () => {
+  it.each([
+    [1, 256],
+    [256, 256],
+    [257, 257],
+    [4096, 4096],
+    [10_000, 4096],
+  ])("has room for the rows of a step, within limits: %i rows → %i", (batchRows, microRows) => {
+    const g = new SpecBuilder();
+    const spec = g.spec(g.dense("out", g.input("input", 1), 1), { kind: "mse" });
+    expect(lower(spec, { batchRows, classWeights: [] })).toMatchObject({ batchRows, microRows });
+  });
+
+  it("fills in defaults", () => {
     const g = new SpecBuilder();
     const spec = g.spec(
       g.dense("out", g.input("input", 1), 1),
@@ -104,7 +116,6 @@ describe("lower", () => {
       { training: { optimizer: "adamw" } },
     );
     const program = lower(spec, { batchRows: 10_000, classWeights: [] });
-    expect(program).toMatchObject({ batchRows: 10_000, microRows: 4096 });
     expect(program.loss.params).toEqual({ delta: 1 });
     expect(program.optimizer).toEqual({
       kind: "adamw",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { encodedWidth } from "../../../core/compile/columns.ts";
 import { infer } from "../../../core/compile/infer.ts";
+import { encodedWidth } from "../../../core/compile/spec.ts";
 import { prepare } from "../../../core/data/prepare.ts";
 import { profileTable } from "../../../core/data/profile.ts";
 import { emptyProject } from "../../../core/document/defaults.ts";
