@@ -1,9 +1,9 @@
-import { labelColumns } from "../compile/columns.ts";
 import { infer } from "../compile/infer.ts";
 import type { Program } from "../compile/program.ts";
-import type { EncodedColumn, ModelSpec } from "../compile/spec.ts";
+import type { EncodedColumn, InputSpec, ModelSpec } from "../compile/spec.ts";
 import { specHash } from "../compile/specHash.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
+import { labelColumns, paramOfKind } from "../data/targets.ts";
 import type { Json, Project } from "../document/model.ts";
 import { SNIFF } from "../document/model.ts";
 import { decodeTensor, encodeTensor } from "../document/tensor.ts";
@@ -79,7 +79,8 @@ export interface SavedModel {
 export function openTrained(project: Project): SavedModel {
   const { trained } = project;
   if (trained === null) throw new CoreError("train.untrained", { name: project.name });
-  const { spec, problems } = infer(usable(project), profileThen(project, trained));
+  const inputs = savedInputs(trained.columns);
+  const { spec, problems } = infer(usable(project, inputs), profileThen(project, trained, inputs));
   if (spec === null) throw new ProblemsError(problems);
   if (specHash(spec) !== trained.specHash) throw new CoreError("train.stale", { name: project.name });
   const { trivial, classWeights } = trained.fitted[spec.target.nodeId]?.values ?? {};
@@ -97,12 +98,23 @@ export function openTrained(project: Project): SavedModel {
   };
 }
 
-/** Predicting needs neither the table that was trained on nor the settings of training: they cannot be at fault. */
-function usable(project: Project): Project {
-  const { data, training } = project;
+/**
+ * Predicting needs neither the table that was trained on nor the settings of training: they cannot be at
+ * fault. An input that takes every usable column takes those that it took then.
+ */
+function usable(project: Project, inputs: readonly SavedInput[]): Project {
+  const { data, training, graph } = project;
   const { dialect, columns, steps } = data;
+  const nodes = graph.nodes.map((node) => {
+    const saved = inputs.find(({ nodeId }) => nodeId === node.id);
+    const name = paramOfKind(node.type, "features");
+    if (saved === undefined || name === undefined || node.params[name] !== null) return node;
+    const choices = saved.columns.map(({ column, encoding, fill }) => ({ column, encoding, fill }));
+    return { ...node, params: { ...node.params, [name]: choices } };
+  });
   return {
     ...project,
+    graph: { ...graph, nodes },
     data: { dialect, columns, steps, kind: "embedded", name: project.name, text: "" },
     training: { ...training, earlyStopping: { ...training.earlyStopping, enabled: false } },
   };
@@ -111,17 +123,17 @@ function usable(project: Project): Project {
 const numbersIn = (value: Json | undefined): readonly number[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === "number") ? (value as readonly number[]) : [];
 
-/** Columns of all input nodes as they were saved. Throws `train.damaged`: the file may hold anything. */
-function savedColumns(saved: Json): readonly EncodedColumn[] {
+type SavedInput = Pick<InputSpec, "nodeId" | "columns">;
+
+/** Columns of each input node as they were saved. Throws `train.damaged`: the file may hold anything. */
+function savedInputs(saved: Json): readonly SavedInput[] {
   const damaged = new CoreError("train.damaged");
   if (!Array.isArray(saved)) throw damaged;
-  return (saved as readonly Json[]).flatMap((input) => {
-    const columns = isRecord(input) ? input.columns : null;
-    if (!Array.isArray(columns)) throw damaged;
-    return (columns as readonly Json[]).map((column) => {
-      if (!isColumn(column)) throw damaged;
-      return column as unknown as EncodedColumn;
-    });
+  return (saved as readonly Json[]).map((input) => {
+    if (!isRecord(input) || typeof input.nodeId !== "string" || !Array.isArray(input.columns)) throw damaged;
+    const { nodeId, columns } = input;
+    if (!columns.every(isColumn)) throw damaged;
+    return { nodeId, columns: columns as unknown as readonly EncodedColumn[] };
   });
 }
 
@@ -137,8 +149,14 @@ function isColumn(value: Json): boolean {
 }
 
 /** The table as the model saw it: names, types, categories and classes. */
-function profileThen(project: Project, trained: TrainedModel): TableProfile {
-  const features = new Map(savedColumns(trained.columns).map((column) => [column.column, featureThen(column)]));
+function profileThen(project: Project, trained: TrainedModel, inputs: readonly SavedInput[]): TableProfile {
+  const features = new Map<string, ColumnProfile>();
+  for (const column of inputs.flatMap(({ columns }) => columns)) {
+    const known = features.get(column.column);
+    const then = featureThen(column);
+    // Where two inputs read one column, only one of them may have a category for missing cells.
+    if (!known || known.categories.length < then.categories.length) features.set(column.column, then);
+  }
   const targets = [...labelColumns(project)]
     .filter((name) => !features.has(name))
     .map((name) => labelThen(name, trained.classes));

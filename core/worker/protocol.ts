@@ -23,7 +23,7 @@ export interface Hello {
 
 export type RunVerb = "run" | "pause" | "stepBatch" | "stepEpoch" | "stop";
 
-export interface RunStarted {
+interface RunStarted {
   readonly runId: string;
   readonly status: RunStatus;
   readonly records: readonly EpochRecord[];

@@ -231,7 +231,7 @@ export function Canvas() {
         zoomOnDoubleClick={false}
         snapToGrid
         snapGrid={[GRID, GRID]}
-        minZoom={0.2}
+        minZoom={0.1}
         maxZoom={2}
         proOptions={{ hideAttribution: true }}
         ariaLabelConfig={{
@@ -312,21 +312,21 @@ function FarView() {
   return null;
 }
 
+/** After opening a project the panels around the canvas may still find their sizes for this long, in milliseconds. */
+const SETTLING = 1500;
+
 /** Shows the whole network when a project arrives, once its cards have been measured. */
 function FitOnOpen({ generation }: { readonly generation: number }) {
-  const empty = useDocument((state) => state.project.graph.nodes.length === 0);
   const ready = useNodesInitialized();
-  const shown = useRef(-1);
-  const fitted = useRef(false);
+  const size = useFlowStore((state) => `${state.width} ${state.height}`);
+  const shown = useRef({ generation: -1, size: "", at: 0 });
   useEffect(() => {
-    if (shown.current === generation) return;
-    // A project that arrives empty shows all it has: its first card stays where it is dropped.
-    if (empty) shown.current = generation;
-    if (empty || !ready) return;
-    shown.current = generation;
-    if (fitted.current) showAll();
-    else fitAtOnce();
-    fitted.current = true;
-  }, [empty, ready, generation]);
+    const { generation: last, size: before, at } = shown.current;
+    const resized = size !== before && Date.now() - at < SETTLING;
+    if (!ready || (last === generation && !resized)) return;
+    shown.current = { generation, size, at: last === generation ? at : Date.now() };
+    if (last === -1 || last === generation) fitAtOnce();
+    else showAll();
+  }, [ready, generation, size]);
   return null;
 }

@@ -16,8 +16,10 @@ export function CanvasTools() {
     <div className="canvas-tools" role="toolbar" aria-label={text("canvas.tools")}>
       <IconButton icon={WandSparkles} label={text("canvas.tidy")} shortcut="Shift+L" size={26} onClick={tidyUp} />
       <IconButton icon={Maximize} label={text("canvas.fit")} shortcut="F" size={26} onClick={showAll} />
-      <IconButton icon={Minus} label={text("canvas.zoomOut")} size={26} onClick={zoomOut} />
-      <IconButton icon={Plus} label={text("canvas.zoomIn")} size={26} onClick={zoomIn} />
+      <span className="canvas-zoom">
+        <IconButton icon={Minus} label={text("canvas.zoomOut")} size={26} onClick={zoomOut} />
+        <IconButton icon={Plus} label={text("canvas.zoomIn")} size={26} onClick={zoomIn} />
+      </span>
       <IconButton
         icon={MapIcon}
         label={text("canvas.minimap")}

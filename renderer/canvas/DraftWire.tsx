@@ -33,7 +33,7 @@ interface End {
 }
 
 /** The connection that two ends make, whichever of them the gesture began at; null for two ends of a kind. */
-export function connectionOf(a: End, b: End): { source: string; target: string; port: string } | null {
+function connectionOf(a: End, b: End): { source: string; target: string; port: string } | null {
   const [from, to] = a.type === "source" ? [a, b] : [b, a];
   if (from.type === to.type) return null;
   return { source: from.nodeId, target: to.nodeId, port: to.id ?? "" };

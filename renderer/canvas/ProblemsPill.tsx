@@ -1,6 +1,6 @@
-import { Popover } from "@mantine/core";
 import { useText } from "../i18n/index.ts";
 import { useInference } from "../state/inference.ts";
+import { PillPopover } from "./PillPopover.tsx";
 import { ProblemList } from "./ProblemList.tsx";
 
 /** How many problems the network has; opens the list. */
@@ -17,18 +17,16 @@ export function ProblemsPill() {
       : warnings > 0
         ? t("canvas.warnings", { count: warnings })
         : t("canvas.remarks", { count: problems.length });
+  const pill = (
+    <>
+      <span className="problem-dot" aria-hidden />
+      {words}
+      {errors > 0 && problems.length > errors && <span className="pill-more">+{problems.length - errors}</span>}
+    </>
+  );
   return (
-    <Popover position="top-start" width={360} trapFocus={false}>
-      <Popover.Target>
-        <button type="button" className="pill" data-severity={severity} data-testid="problems-pill">
-          <span className="problem-dot" aria-hidden />
-          {words}
-          {errors > 0 && problems.length > errors && <span className="pill-more">+{problems.length - errors}</span>}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className="nl-popover nl-scroll">
-        <ProblemList problems={problems} />
-      </Popover.Dropdown>
-    </Popover>
+    <PillPopover position="top-start" width={360} pill={pill} severity={severity} testId="problems-pill">
+      <ProblemList problems={problems} />
+    </PillPopover>
   );
 }

@@ -1,7 +1,8 @@
 import { freePort } from "../../core/document/connect.ts";
 import { newNode } from "../../core/document/defaults.ts";
 import type { Edit } from "../../core/document/edit.ts";
-import type { Graph, GraphNode, Position } from "../../core/document/model.ts";
+import { applyEdits } from "../../core/document/edits.ts";
+import type { Graph, GraphNode, Position, Project } from "../../core/document/model.ts";
 import { freshEdgeId, freshId } from "../../core/document/names.ts";
 import { nodeDef } from "../../core/nodes/index.ts";
 import type { Fix } from "../../core/problem.ts";
@@ -91,7 +92,7 @@ export function insertLayer(type: string, edgeId: string, point: Position): bool
 }
 
 /** Moves `target` and everything after it to the right until `node` stands free before it. */
-export function makeRoom(graph: Graph, node: GraphNode, target: string): readonly Edit[] {
+function makeRoom(graph: Graph, node: GraphNode, target: string): readonly Edit[] {
   const next = graph.nodes.find(({ id }) => id === target);
   const missing = next ? node.position.x + COLUMN - 24 - next.position.x : 0;
   if (missing <= 0) return [];
@@ -163,6 +164,16 @@ export function selectAll(): void {
     nodes.map(({ id }) => id),
     edges.map(({ id }) => id),
   );
+}
+
+/** Share of the canvas left to the network when an example's guide opens under it. */
+const BESIDE_GUIDE = 0.75;
+
+/** A project that nobody has arranged yet, laid out for the canvas as it is. */
+export function laidOut(project: Project): Project {
+  const { width, height } = canvasSize();
+  const perLine = columnsPerLine(project.graph, { width, height: height * BESIDE_GUIDE });
+  return applyEdits(project, [{ kind: "moveNodes", positions: tidy(project.graph, perLine) }]);
 }
 
 /** Lines the cards up in columns and shows all of them. */

@@ -4,7 +4,7 @@ import type { Graph, GraphNode } from "../../core/document/model.ts";
 import type { Problem } from "../../core/problem.ts";
 import { formatShape } from "../../core/shape.ts";
 
-export interface LayerData extends Record<string, unknown> {
+interface LayerData extends Record<string, unknown> {
   readonly node: GraphNode;
   /** `(None, 32)`, or empty while unknown. */
   readonly shape: string;
@@ -14,7 +14,7 @@ export interface LayerData extends Record<string, unknown> {
   readonly wired: string;
 }
 export type LayerFlowNode = FlowNode<LayerData, "layer">;
-export interface TensorData extends Record<string, unknown> {
+interface TensorData extends Record<string, unknown> {
   readonly shape: string;
   readonly problem: Problem | null;
 }

@@ -33,9 +33,3 @@ export function canvasSize(): { readonly width: number; readonly height: number 
   const box = globalThis.document.querySelector(".react-flow")?.getBoundingClientRect();
   return { width: (box?.width ?? 800) - 48, height: (box?.height ?? 600) - 104 };
 }
-
-/** Middle of what is visible. */
-export function middle(): Position {
-  const box = globalThis.document.querySelector(".react-flow")?.getBoundingClientRect();
-  return box ? toNetwork(box.left + box.width / 2, box.top + box.height / 2) : { x: 0, y: 0 };
-}

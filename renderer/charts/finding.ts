@@ -10,7 +10,7 @@ export interface Finding {
 }
 
 /** Below this a validation curve moves by luck alone, so nothing is concluded from its rise. */
-export const FEWEST_VALIDATION_ROWS = 20;
+const FEWEST_VALIDATION_ROWS = 20;
 /** Shortest stretch after the best epoch that may be called a rise. */
 const SHORTEST_STRETCH = 5;
 

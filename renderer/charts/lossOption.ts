@@ -9,7 +9,7 @@ import type { ChartPalette } from "./palette.ts";
 /** More points than this cannot be told apart on a wide screen. */
 const POINT_LIMIT = 2000;
 
-export interface LossChartWords {
+interface LossChartWords {
   readonly train: string;
   readonly validation: string;
   readonly penalty: string;

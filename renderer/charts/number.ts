@@ -5,7 +5,8 @@
 export function printNumber(value: number, digits = 3): string {
   if (Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const size = Math.abs(value);
+  // Rounded first, so that 0.9999 has the decimals of 1.
+  const size = Math.abs(Number(value.toPrecision(digits)));
   if (size === 0) return "0";
   if (size < 1e-4 || size >= 1e7) return printExponent(value, digits);
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));

@@ -18,7 +18,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** The command that this key press means here and now, if any. */
-export function commandFor(commands: readonly Command[], event: KeyboardEvent): Command | undefined {
+function commandFor(commands: readonly Command[], event: KeyboardEvent): Command | undefined {
   const pressed = shortcutOf(event);
   const command = commands.find(
     ({ shortcut, otherShortcuts = [] }) => shortcut === pressed || otherShortcuts.includes(pressed),

@@ -1,5 +1,5 @@
 /** Shortcuts are written once, as "Mod+Shift+Z"; Mod is ⌘ on macOS and Ctrl elsewhere. */
-export const onMac = (): boolean => /mac/i.test(globalThis.navigator?.platform ?? "");
+const onMac = (): boolean => /mac/i.test(globalThis.navigator?.platform ?? "");
 
 const named: Readonly<Record<string, string>> = { Delete: "Del", Backspace: "⌫", Escape: "Esc", Space: "Space" };
 const macParts: Readonly<Record<string, string>> = { Mod: "⌘", Shift: "⇧", Alt: "⌥" };

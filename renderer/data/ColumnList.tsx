@@ -6,7 +6,7 @@ import type { ColumnType } from "../../core/document/model.ts";
 import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { document as projectDocument, useDocument } from "../state/document.ts";
-import { editsForRole, type Role, roleOf, roles } from "./roles.ts";
+import { editsForRole, hasTarget, type Role, roleOf, roles } from "./roles.ts";
 
 const icons: Readonly<Record<ColumnType, LucideIcon>> = {
   number: Hash,
@@ -31,7 +31,7 @@ const apply = (edits: readonly Edit[], label: string) => projectDocument.getStat
 function ColumnRow({ column, rows }: { readonly column: ColumnProfile; readonly rows: number }) {
   const { t } = useText();
   const role = useDocument(({ project }) => roleOf(project, column.name, column.type));
-  const canBeTarget = useDocument(({ project }) => project.graph.nodes.some(({ type }) => type === "target"));
+  const canBeTarget = useDocument(({ project }) => hasTarget(project));
   const choose = (wanted: Role) =>
     apply(editsForRole(projectDocument.getState().project, column.name, column.type, wanted), "table.edit.role");
   return (

@@ -15,6 +15,9 @@ const targetsOf = (node: GraphNode | undefined): readonly string[] =>
 const featuresOf = (node: GraphNode | undefined): readonly FeatureChoice[] | null =>
   Array.isArray(node?.params.columns) ? (node.params.columns as unknown as readonly FeatureChoice[]) : null;
 
+/** Whether there is a node that could take a column as the one to predict. */
+export const hasTarget = (project: Project): boolean => nodeOf(project, "target") !== undefined;
+
 /** `type` is the type in force; without an explicit list every usable column that is no target is a feature. */
 export function roleOf(project: Project, column: string, type: ColumnType): Role {
   if (targetsOf(nodeOf(project, "target")).includes(column)) return "target";

@@ -1,15 +1,15 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { type Text, useText } from "../i18n/index.ts";
 import { type Answer, type Question, useAsking } from "./ask.ts";
+import { Dialog } from "./Dialog.tsx";
 import { attachWindow } from "./window.ts";
-import "../result/result.css";
 
 interface Choice {
   readonly answer: Answer;
   readonly label: string;
 }
-interface Dialog {
+interface Wording {
   readonly title: string;
   readonly text: string;
   /** The last one is what Enter does. */
@@ -24,27 +24,30 @@ export function FileDialogs() {
   if (question === null) return null;
   const { title, text, choices } = dialogOf(question, words);
   return (
-    <Modal opened onClose={() => answer("cancel")} title={title} centered data-testid={`ask-${question.kind}`}>
+    <Dialog
+      opened
+      title={title}
+      onClose={() => answer("cancel")}
+      testId={`ask-${question.kind}`}
+      buttons={choices.map((choice, index) => (
+        <Button
+          key={choice.answer}
+          size="xs"
+          variant={index === choices.length - 1 ? "filled" : "default"}
+          data-autofocus={index === choices.length - 1 || undefined}
+          data-testid={`answer-${choice.answer}`}
+          onClick={() => answer(choice.answer)}
+        >
+          {choice.label}
+        </Button>
+      ))}
+    >
       <p>{text}</p>
-      <div className="dialog-buttons">
-        {choices.map((choice, index) => (
-          <Button
-            key={choice.answer}
-            size="xs"
-            variant={index === choices.length - 1 ? "filled" : "default"}
-            data-autofocus={index === choices.length - 1 || undefined}
-            data-testid={`answer-${choice.answer}`}
-            onClick={() => answer(choice.answer)}
-          >
-            {choice.label}
-          </Button>
-        ))}
-      </div>
-    </Modal>
+    </Dialog>
   );
 }
 
-function dialogOf(question: Question, { t, say, language }: Text): Dialog {
+function dialogOf(question: Question, { t, say, language }: Text): Wording {
   switch (question.kind) {
     case "unsaved":
       return {

@@ -1,4 +1,5 @@
 import { startFromTable } from "../../core/document/recipe.ts";
+import { laidOut } from "../canvas/actions.ts";
 import { document } from "../state/document.ts";
 import { failureOf } from "../state/failure.ts";
 import { table } from "../state/table.ts";
@@ -10,7 +11,7 @@ export function startFromOpenTable(): void {
   if (profile === null) return;
   const { project, replace, fileToken, fileName } = document.getState();
   try {
-    replace(startFromTable(profile, project.data), { fileToken, fileName, dirty: true, label: "table.start" });
+    replace(laidOut(startFromTable(profile, project.data)), { fileToken, fileName, dirty: true, label: "table.start" });
   } catch (thrown) {
     tell(failureOf(thrown));
   }

@@ -4,22 +4,12 @@ import { useText } from "../i18n/index.ts";
 import { useTable } from "../state/table.ts";
 import { NumberField } from "./NumberField.tsx";
 import { SwitchField } from "./SwitchField.tsx";
+import { splitWith } from "./split.ts";
 import { change, checkTraining } from "./TrainingPanel.tsx";
 
 const parts = ["train", "validation", "test"] as const;
 
 const percent = (share: number) => Math.round(share * 1000) / 10;
-
-/** Share of a part in whole and tenth per cent; training takes what the two others leave. */
-export function splitWith(
-  split: SplitSettings,
-  part: Exclude<Part, "train">,
-  value: number,
-): Pick<SplitSettings, Part> {
-  const other = part === "test" ? "validation" : "test";
-  const next = { validation: 0, test: 0, [part]: value / 100, [other]: split[other] };
-  return { ...next, train: Math.round((1 - next.validation - next.test) * 1e6) / 1e6 };
-}
 
 /** How the rows are divided. The shares always add up to 100 %. */
 export function SplitFields({ split }: { readonly split: SplitSettings }) {

@@ -27,7 +27,7 @@ const words = (owner: string, name: string) => ({
 });
 
 /** What a person calls an option: its own word for this setting, the general one, or the value itself. */
-export const optionLabel = (owner: string, name: string, value: string): string =>
+const optionLabel = (owner: string, name: string, value: string): string =>
   sayOr(`option.${owner}.${name}.${value}`, sayOr(`option.${value}`, value));
 
 function NumberEditor({ owner, name, param, value, onChange }: FieldProps<"int" | "float">) {

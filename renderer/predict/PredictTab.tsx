@@ -4,6 +4,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { FilePredictions } from "./FilePredictions.tsx";
 import { RowForm } from "./RowForm.tsx";
 import { useModel } from "./useModel.ts";
+import "../data/data.css";
 import "./predict.css";
 
 /** Ask the trained network: one row typed by hand, or a file of new rows. */

@@ -1,10 +1,11 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
 import type { TableProfile } from "../../core/data/table.ts";
 import { metricsFor } from "../../core/metrics/index.ts";
 import type { Evaluation } from "../../core/train/history.ts";
 import { printCount, printNumber } from "../charts/number.ts";
+import { Dialog } from "../files/Dialog.tsx";
 import { type Text, useText } from "../i18n/index.ts";
 import { useInference } from "../state/inference.ts";
 import { run, useRun } from "../state/run.ts";
@@ -47,11 +48,7 @@ export function ResultStrip() {
 type Words = Pick<Text, "t" | "say">;
 
 /** "Validation accuracy 0.93 (28 of 30 rows)" or "Validation RMSE 312 (body_mass_g, 68 rows)". */
-export function mainResult(
-  { part, rows, metrics }: Evaluation,
-  { task, target }: ModelSpec,
-  { t, say }: Words,
-): string {
+function mainResult({ part, rows, metrics }: Evaluation, { task, target }: ModelSpec, { t, say }: Words): string {
   const name = metricsFor(task)[0] ?? "";
   const value = metrics[name] ?? Number.NaN;
   const params = {
@@ -103,17 +100,23 @@ function TestSeal({ rows }: { readonly rows: number }) {
       <button type="button" className="nl-link" data-testid="open-test" onClick={() => setAsking(true)}>
         {t("run.test.open")}
       </button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t("run.test.title", { rows })} centered>
+      <Dialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t("run.test.title", { rows })}
+        buttons={
+          <>
+            <Button size="xs" variant="default" onClick={() => setAsking(false)}>
+              {t("run.test.keep")}
+            </Button>
+            <Button size="xs" data-testid="confirm-test" onClick={open}>
+              {t("run.test.open")}
+            </Button>
+          </>
+        }
+      >
         <p>{t("run.test.why")}</p>
-        <div className="dialog-buttons">
-          <Button size="xs" variant="default" onClick={() => setAsking(false)}>
-            {t("run.test.keep")}
-          </Button>
-          <Button size="xs" data-testid="confirm-test" onClick={open}>
-            {t("run.test.open")}
-          </Button>
-        </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

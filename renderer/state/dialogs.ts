@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
 /** Which of the window's own dialogs is open. */
-export type DialogName = "shortcuts";
+type DialogName = "shortcuts";
 export interface DialogState {
   readonly shown: DialogName | null;
   open(name: DialogName): void;

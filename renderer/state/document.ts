@@ -6,14 +6,14 @@ import { applyEdits } from "../../core/document/edits.ts";
 import type { Project } from "../../core/document/model.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";
 
-export interface DispatchOptions {
+interface DispatchOptions {
   /** Key of the sentence shown by Undo, e.g. "edit.move". */
   readonly label: string;
   /** Consecutive changes with this key (a drag, a slider) are one step of undo. */
   readonly merge?: string;
 }
 
-export interface FileState {
+interface FileState {
   readonly fileToken: string | null;
   readonly fileName: string | null;
   /** True when the project differs from its file from the start (recovered, started from a table). */

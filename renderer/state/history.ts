@@ -4,7 +4,7 @@ export const HISTORY_LIMIT = 200;
 export const MERGE_WINDOW = 1500;
 
 /** One step: the document as it was on the other side of it, and what the step did. */
-export interface Step<T> {
+interface Step<T> {
   readonly value: T;
   /** Key of the sentence that names the step, e.g. "edit.move". */
   readonly label: string;

@@ -12,7 +12,7 @@ interface Known {
 let known: Known | null = null;
 
 /** Shapes, problems and spec of a project; remembered until graph, data, training or profile change. */
-export function inferenceOf(project: Project, profile: TableProfile | null): Inference {
+function inferenceOf(project: Project, profile: TableProfile | null): Inference {
   if (
     known &&
     known.profile === profile &&

@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { Language } from "../i18n/index.ts";
 
-export type Theme = "light" | "dark" | "system";
+type Theme = "light" | "dark" | "system";
 export type Side = "left" | "right" | "bottom";
 
 export interface Settings {

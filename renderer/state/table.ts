@@ -3,6 +3,7 @@ import { createStore } from "zustand/vanilla";
 import type { TableProfile } from "../../core/data/table.ts";
 import type { ColumnSetting, DataSource, Dialect, Project } from "../../core/document/model.ts";
 import { SNIFF } from "../../core/document/model.ts";
+import { nodeDef } from "../../core/nodes/index.ts";
 import type { TableSource } from "../../core/worker/protocol.ts";
 import type { FileToken } from "../../electron/contract.ts";
 import { desktop, tableSource } from "../desktop/index.ts";
@@ -11,11 +12,11 @@ import { document } from "./document.ts";
 import { type Failure, failureOf, isCancelled } from "./failure.ts";
 
 /** Larger tables are not copied into the project file of the browser edition. */
-export const EMBED_LIMIT = 50 * 1024 * 1024;
+const EMBED_LIMIT = 50 * 1024 * 1024;
 const PROFILE_DELAY = 120;
 
 /** Where a table comes from: a file the user chose or dropped, or text (paste). */
-export type TableOrigin =
+type TableOrigin =
   | { readonly kind: "token"; readonly token: FileToken }
   | { readonly kind: "text"; readonly text: string; readonly name: string };
 
@@ -255,11 +256,11 @@ async function follow(signal?: AbortSignal): Promise<void> {
   if (profile !== null) show(profile, data.kind === "file" ? (opened.get(held)?.token ?? null) : null);
 }
 
-/** What the profile depends on; a change of anything else asks nothing. */
+/** What the profile depends on: data, split, and the nodes without inputs, which read the table. */
 const profileKey = ({ data, training, graph }: Project): readonly unknown[] => [
   data,
   training.split,
-  ...graph.nodes.filter(({ type }) => type === "target" || type === "input").map(({ params }) => params),
+  ...graph.nodes.filter(({ type }) => nodeDef(type)?.inputs.length === 0).map(({ params }) => params),
 ];
 
 let timer: ReturnType<typeof setTimeout> | undefined;

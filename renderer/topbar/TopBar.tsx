@@ -27,13 +27,15 @@ export function TopBar() {
       </div>
       <div className="topbar-right">
         <UndoButtons />
-        <IconButton
-          icon={Search}
-          label={t("command.palette")}
-          shortcut="Mod+K"
-          testId="palette-open"
-          onClick={() => runCommand("view.palette")}
-        />
+        <div className="topbar-search">
+          <IconButton
+            icon={Search}
+            label={t("command.palette")}
+            shortcut="Mod+K"
+            testId="palette-open"
+            onClick={() => runCommand("view.palette")}
+          />
+        </div>
         <Sides />
         <ThemeButton />
         <button

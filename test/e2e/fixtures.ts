@@ -36,6 +36,8 @@ interface TestFixtures {
   /** What went wrong so far; a test that provokes an error takes it out. */
   readonly faults: string[];
   readonly files: Files;
+  /** An empty folder for what a test writes; gone afterwards. */
+  readonly folder: string;
 }
 interface WorkerFixtures {
   readonly server: { url: string; close(): void };
@@ -114,9 +116,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     }
     expect(faults, "errors on the console").toEqual([]);
   },
-  files: async ({ app, electronApp }, use) => {
-    const folder = mkdtempSync(path.join(tmpdir(), "netloom-files-"));
+  files: async ({ app, electronApp, folder }, use) => {
     await use(electronApp ? dialogFiles(electronApp, folder) : browserFiles(app));
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "netloom-test-"));
+    await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
 });

@@ -43,6 +43,7 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
     chromiumSandbox: sandboxed, // the test runner turns it off unless told
     timeout: 30_000,
   });
+  const child = electron.process();
   const page = await electron.firstWindow();
   await page.waitForLoadState("domcontentloaded");
   return {
@@ -50,7 +51,7 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
     page,
     profile,
     async close({ keep = false } = {}) {
-      await forceClose(electron);
+      if (child.exitCode === null && child.signalCode === null) await forceClose(electron);
       if (!keep) rmSync(profile, { recursive: true, force: true });
     },
   };
@@ -58,13 +59,10 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
 
 /** Unsaved work would keep the window open and ask; a test that ends has nothing to lose. */
 async function forceClose(electron: ElectronApplication): Promise<void> {
-  const child = electron.process();
-  if (child.exitCode === null && child.signalCode === null) {
-    await electron
-      .evaluate(({ BrowserWindow }) => {
-        for (const window of BrowserWindow.getAllWindows()) window.destroy();
-      })
-      .catch(() => undefined);
-  }
+  await electron
+    .evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    })
+    .catch(() => undefined); // it went meanwhile
   await electron.close().catch(() => undefined);
 }

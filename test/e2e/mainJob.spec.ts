@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { asset, netloom } from "./cli.ts";
@@ -87,8 +85,11 @@ async function train(page: Page): Promise<void> {
   await expect(card(page, "loss1").getByRole("img", { name: /Patience: 0 of 20/ })).toBeVisible();
 }
 
-test("from an empty canvas to predictions that the command line repeats byte for byte", async ({ app, files }) => {
-  const folder = mkdtempSync(path.join(tmpdir(), "netloom-job-"));
+test("from an empty canvas to predictions that the command line repeats byte for byte", async ({
+  app,
+  files,
+  folder,
+}) => {
   await build(app);
   await openTable(app, files, PENGUINS);
   await expect(app.getByTestId("column-list")).toContainText("bill_length_mm");
@@ -118,5 +119,4 @@ test("from an empty canvas to predictions that the command line repeats byte for
   const first = await shown.locator("tbody tr td:first-child").allTextContents();
   expect(first.length).toBeGreaterThanOrEqual(200);
   expect(first).toEqual(rows.slice(0, first.length).map((row) => row.split(",")[place]));
-  rmSync(folder, { recursive: true, force: true });
 });

@@ -59,6 +59,7 @@ test("the packaged app starts and trains", async () => {
   const page = browser.contexts()[0]!.pages()[0] ?? (await browser.contexts()[0]!.waitForEvent("page"));
   expect(page.url()).toBe("app://bundle/index.html");
   await page.locator('[data-testid^="example-"]').first().click();
+  await expect(page.getByTestId("loss-chart")).toHaveAttribute("data-epochs", "1", { timeout: 30_000 });
   await expect(page.getByTestId("train")).toBeEnabled();
   await page.getByTestId("train").click();
   await expect(page.getByTestId("epoch")).toHaveText(/[1-9]/, { timeout: 30_000 });

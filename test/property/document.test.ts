@@ -1,34 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { infer } from "../../core/compile/infer.ts";
-import { emptyProject, newNode } from "../../core/document/defaults.ts";
-import type { Edit } from "../../core/document/edit.ts";
-import { applyEdit } from "../../core/document/edits.ts";
 import { parseProject } from "../../core/document/load.ts";
-import type { Json, Project } from "../../core/document/model.ts";
+import type { Project } from "../../core/document/model.ts";
 import { printProject } from "../../core/document/save.ts";
-import { topologicalOrder } from "../../core/document/topology.ts";
 import { CoreError } from "../../core/errors.ts";
-import { nodes } from "../../core/nodes/index.ts";
 import { flowers, sample, started } from "../core/compile/tables.ts";
+import { cloudsCsv, runFor } from "../core/train/projects.ts";
+import { requireSound } from "../support/sound.ts";
+
+const examples = readdirSync("assets/examples").filter((name) => name.endsWith(".netloom"));
+
+/** A project file with a trained network in it. */
+async function trainedFile(): Promise<string> {
+  const run = await runFor(cloudsCsv(15), { epochs: 2 }, { recipe: { hidden: [4] } });
+  while (!run.trainer.run(1000));
+  return printProject({ ...run.project, trained: run.toTrained("inUse") });
+}
+
+/** What the loader makes of a text: a sound project, or null for a refusal. Anything else fails the test. */
+function load(text: string): Project | null {
+  try {
+    const { project } = parseProject(text);
+    requireSound(project);
+    return project;
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error;
+    expect(error.code).toMatch(/^document\./);
+    return null;
+  }
+}
+
+describe("F48: a file cut off anywhere", () => {
+  const requireRefused = (text: string): void => {
+    expect(parseProject(text).problems).toEqual([]);
+    expect(text.endsWith("\n")).toBe(true);
+    const whole = text.length - 1;
+    for (let length = 0; length < whole; length++) if (load(text.slice(0, length))) throw new Error(`read ${length}`);
+    expect(load(text.slice(0, whole))).not.toBeNull();
+  };
+
+  it.each(examples)("is refused: %s", (name) => requireRefused(readFileSync(`assets/examples/${name}`, "utf8")));
+  it("is refused with a trained network in it", async () => requireRefused(await trainedFile()));
+});
+
+describe("F49: a file with a flipped bit", () => {
+  it("is refused or mended; no flip in a tensor goes unnoticed", async () => {
+    const text = await trainedFile();
+    const bytes = new TextEncoder().encode(text);
+    const tensors = ({ trained }: Project) =>
+      [...Object.values(trained!.weights), ...Object.values(trained!.state)].map(({ shape, data }) => [shape, data]);
+    const whole = tensors(parseProject(text).project);
+    const flips = 10_000;
+    const met = { refused: 0, dropped: 0, kept: 0 };
+    for (let flip = 0; flip < flips; flip++) {
+      const at = Math.floor((flip * bytes.length) / flips);
+      const damaged = bytes.slice();
+      damaged[at]! ^= 1 << (flip % 8);
+      const project = load(new TextDecoder().decode(damaged));
+      if (project?.trained) expect(tensors(project)).toEqual(whole);
+      met[project === null ? "refused" : project.trained === null ? "dropped" : "kept"]++;
+    }
+    expect(met.refused).toBeGreaterThan(500);
+    expect(met.dropped).toBeGreaterThan(500);
+  });
+});
 
 describe("a damaged file", () => {
-  /** Runs the loader; anything but a project or a CoreError fails the test. */
-  const load = (text: string): void => {
-    try {
-      expectSound(parseProject(text).project);
-    } catch (error) {
-      if (!(error instanceof CoreError)) throw error;
-      expect(error.code).toMatch(/^document\./);
-    }
-  };
   const file = async () => printProject(started(await sample(flowers(3))).project);
-
-  it("cut off anywhere gives a sentence, never a crash", async () => {
-    const text = await file();
-    for (let length = 0; length < text.length; length++) load(text.slice(0, length));
-    expect(parseProject(text).problems).toEqual([]);
-  });
 
   it("with any characters changed gives a sentence or a sound project", async () => {
     const text = await file();

@@ -6,15 +6,15 @@ import type { KernelMemory } from "../memory.ts";
 export const strideOf = (width: number): number => Math.ceil(width / 4) * 4;
 
 /** A matrix in memory; `address` 0: it does not exist. */
-export interface Place {
+interface Place {
   readonly address: number;
   readonly width: number;
   readonly stride: number;
 }
-export interface TensorPlace extends Place {
+interface TensorPlace extends Place {
   readonly gradient: number;
 }
-export interface WeightPlace extends Place {
+interface WeightPlace extends Place {
   readonly rows: number;
   readonly gradient: number;
   readonly slots: readonly number[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nodeHost } from "../../../cli/host.ts";
-import { applyEdit } from "../../../core/document/edits.ts";
+import { newNode } from "../../../core/document/defaults.ts";
+import { applyEdit, applyEdits } from "../../../core/document/edits.ts";
 import { parseProject } from "../../../core/document/load.ts";
 import { printProject } from "../../../core/document/save.ts";
 import { createBackends } from "../../../core/train/backends.ts";
@@ -90,6 +91,33 @@ describe("a saved model", () => {
       await expect(
         open({ fitted: { ...fitted, normalize1: { rows: 1, values: { ...normalize1!.values, shift } } } }),
       ).rejects.toMatchObject({ code: "train.fittedShape" });
+  });
+
+  it("knows its columns again where two inputs read the same ones, each in its own way", async () => {
+    const csv = cloudsCsv(40).replace(/,(red|blue),/g, (cell, _, at) => (at % 3 === 0 ? ",," : cell));
+    const { project, table } = await projectFor(csv, { epochs: 1 });
+    const choices = [
+      { column: "colour", encoding: "ordinal", fill: "mostFrequent" },
+      { column: "up", encoding: "asIs", fill: "mean" },
+    ];
+    const both = applyEdits(project, [
+      { kind: "removeEdges", ids: project.graph.edges.filter(({ source }) => source === "input1").map(({ id }) => id) },
+      { kind: "addNode", node: newNode("input", "second", { x: 0, y: 0 }, { columns: choices }) },
+      { kind: "addNode", node: newNode("concatenate", "both") },
+      // The second input comes first, so that the columns are saved in another order than the table's.
+      { kind: "connect", edge: { id: "n1", source: "second", target: "both", port: "values" } },
+      { kind: "connect", edge: { id: "n2", source: "input1", target: "both", port: "values" } },
+      { kind: "connect", edge: { id: "n3", source: "both", target: "normalize1", port: "x" } },
+    ]);
+    const { graph } = both;
+    const reordered = { ...both, graph: { ...graph, nodes: graph.nodes.toReversed() } };
+    for (const each of [both, reordered]) {
+      const run = await createRun({ runId: "run", project: each, table, backend: reference, reference, now: () => 0 });
+      expect(run.spec.inputs.flatMap(({ columns }) => columns.map(({ column }) => column))).toHaveLength(5);
+      const model = openTrained({ ...each, trained: run.toTrained("last") });
+      expect(model.spec.inputs).toEqual(run.spec.inputs);
+      run.dispose();
+    }
   });
 
   it("survives edits that change no shape, and is refused after those that do", async () => {
