@@ -3,7 +3,7 @@ import type { Project } from "../core/document/model.ts";
 import type { TextKey } from "./i18n/index.ts";
 
 /** A setting that a guide lets the learner switch with one click. */
-export interface ExampleSwitch {
+interface ExampleSwitch {
   readonly id: string;
   readonly labelKey: TextKey;
   isOn(project: Project): boolean;

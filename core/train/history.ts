@@ -8,6 +8,8 @@ export interface EpochRecord {
   readonly penalty: number;
   /** Data loss in evaluation mode on the validation rows; null without validation rows. */
   readonly valLoss: number | null;
+  /** Evaluation-mode loss on a fixed sample of ≤ 2,048 training rows; only while a view asks for it. */
+  readonly evalLoss?: number;
   /** On the validation rows (training rows where there are none), original units. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly learningRate: number;

@@ -2,9 +2,20 @@ import type { TableProfile } from "../data/table.ts";
 import type { Dialect, Part, Project } from "../document/model.ts";
 import type { TrainedModel } from "../document/trained.ts";
 import type { MessageParams } from "../errors.ts";
+import type {
+  Demand,
+  Explanation,
+  Field,
+  FieldRequest,
+  HealthRecord,
+  HistogramRecord,
+  LiveChange,
+  RowOutputs,
+} from "../insight/views.ts";
 import type { Problem } from "../problem.ts";
 import type { EpochRecord, Evaluation, RunStatus } from "../train/history.ts";
 import type { LineFit } from "../train/line.ts";
+import type { TimelineMark } from "../train/timeline.ts";
 
 export const PROTOCOL = 1;
 
@@ -31,6 +42,21 @@ interface RunStarted {
   readonly problems: readonly Problem[];
 }
 
+/** What a run may differ in from its document. */
+export interface StartOptions {
+  /** Share of the training rows to train on, 0 < share ≤ 1: the first ones by split key. Other parts stay as they are. */
+  readonly trainShare?: number;
+  /** Rows of the table that no part gets. */
+  readonly leaveOut?: readonly number[];
+  /** Changes to be made again at the steps that they were made at: the run comes to the same bits. */
+  readonly timeline?: readonly TimelineMark[];
+}
+
+/** Weights by id, float32, row-major. */
+export type NamedWeights = Readonly<
+  Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
+>;
+
 /** New rows with what the model says about them; numbers in original units. */
 export interface Predictions {
   readonly header: readonly string[];
@@ -53,7 +79,7 @@ export interface Calls {
     count: number,
   ): { readonly lines: readonly number[]; readonly cells: readonly (readonly string[])[] };
   /** Prepares data, compiles, draws initial weights, evaluates epoch 0; replaces the current run. */
-  start(project: Project): RunStarted;
+  start(project: Project, options?: StartOptions): RunStarted;
   control(runId: string, verb: RunVerb): RunStatus;
   /** `epochsPerSecond` ≤ 0 means full speed. */
   pace(epochsPerSecond: number): void;
@@ -64,12 +90,30 @@ export interface Calls {
   predict(project: Project, source: TableSource | null, dialect: Dialect): Predictions;
   /** One row typed by hand: cell text per feature column. */
   predictRow(project: Project, cells: Readonly<Record<string, string>>): Predictions;
-  /** Weights now in use, by weight id, for views. */
-  weights(
-    runId: string,
-  ): Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>>;
+  /** Weights by id: those in use now, or those of a kept epoch (`insight.notKept`). */
+  weights(runId: string, epoch?: number | null): NamedWeights;
   /** A network that is a straight line in one feature beside least squares on the training rows; else null. */
   lineFit(runId: string): LineFit | null;
+
+  /** What the network says about every row of a part; `insight.sealed` for test rows until they were opened in this run. */
+  outputs(runId: string, part: Part, epoch: number | null): RowOutputs;
+  /** The network over one or two features, and the units of some nodes as heatmaps. */
+  field(runId: string, request: FieldRequest): Field;
+  /** One step on these table rows (≤ 64, training or validation) in float64, not taken; networks of ≤ 200 weights. */
+  explain(runId: string, tableRows: readonly number[], check: boolean, epoch: number | null): Explanation;
+  /** What is measured at the ends of epochs from now on; replaces the demand before. */
+  demand(runId: string, demand: Demand): void;
+  /** Epochs whose weights can be had, ascending. */
+  kept(runId: string): readonly number[];
+  /**
+   * A new run that goes on from a kept epoch, momentum included, with the settings of `project`; it replaces the
+   * current one. Records up to that epoch come along.
+   */
+  branch(runId: string, epoch: number, project: Project): RunStarted;
+  /** Changes a setting of the run at the next step boundary, running or not. */
+  change(runId: string, change: LiveChange): RunStatus;
+  /** What has been changed so far, by step. */
+  timeline(runId: string): readonly TimelineMark[];
 }
 
 /** Worker → page. */
@@ -77,6 +121,11 @@ export interface Events {
   reading: { readonly rows: number; readonly bytes: number; readonly totalBytes: number };
   /** At most 30 a second, newest status wins; records are never skipped. */
   progress: { readonly status: RunStatus; readonly records: readonly EpochRecord[] };
+  /** Only while `demand` asks: at the end of an epoch, at most about ten a second. */
+  health: HealthRecord & { readonly runId: string };
+  histograms: HistogramRecord & { readonly runId: string };
+  /** The whole timeline, after each change. */
+  timeline: { readonly runId: string; readonly timeline: readonly TimelineMark[] };
 }
 
 export interface WireError {

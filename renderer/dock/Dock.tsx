@@ -1,3 +1,4 @@
+import { X } from "lucide-react";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense } from "react";
 import { LossChart } from "../charts/LossChart.tsx";
 import { MetricsChart } from "../charts/MetricsChart.tsx";
@@ -7,15 +8,19 @@ import { ResultStrip } from "../result/ResultStrip.tsx";
 import { useDocument } from "../state/document.ts";
 import { useInference } from "../state/inference.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
+import { AddView } from "./AddView.tsx";
+import { useViewContext } from "./context.ts";
 import { ProblemsTab } from "./ProblemsTab.tsx";
 import { RunNotice } from "./RunNotice.tsx";
-import { type DockTab, dock, dockTabs, useDock } from "./store.ts";
+import { dock, useDock } from "./store.ts";
+import { type FixedTab, shownViews, tabOrder } from "./tabs.ts";
+import { dockViews } from "./views.ts";
 import "./dock.css";
 
 const TableTab = lazy(() => import("../data/TableTab.tsx"));
 const PredictTab = lazy(() => import("../predict/PredictTab.tsx"));
 
-const views: Readonly<Record<DockTab, () => ReactNode>> = {
+const fixed: Readonly<Record<FixedTab, () => ReactNode>> = {
   loss: () => (
     <>
       <ResultStrip />
@@ -28,50 +33,83 @@ const views: Readonly<Record<DockTab, () => ReactNode>> = {
   problems: () => <ProblemsTab />,
   predict: () => <PredictTab />,
 };
+const isFixed = (id: string): id is FixedTab => id in fixed;
 
-/** The bottom dock: one view at a time; a double click on its tab enlarges it. */
+/** The bottom dock: one view at a time; a double click on its tab enlarges it, "+" opens others. */
 export function Dock() {
   const { t } = useText();
-  const tab = useDock((state) => state.tab);
+  const wanted = useDock((state) => state.tab);
+  const opened = useDock((state) => state.opened);
+  const closed = useDock((state) => state.closed);
+  const context = useViewContext();
   const { problems } = useInference();
   const isEmpty = useDocument(({ project }) => project.graph.nodes.length === 0);
   // Before anything is built, what is missing is no problem yet.
   const errors = isEmpty ? 0 : problems.filter(({ severity }) => severity !== "info").length;
+  const shown = shownViews(dockViews, context, { opened, closed });
+  const others = dockViews.filter((view) => view.available(context) && !shown.includes(view));
+  const tabs = tabOrder(shown);
+  const tab = tabs.includes(wanted) ? wanted : "loss";
+  const view = shown.find(({ id }) => id === tab);
+  const titleOf = (id: string) => (isFixed(id) ? t(`run.tab.${id}`) : t(shown.find((one) => one.id === id)!.titleKey));
 
-  const move = (event: KeyboardEvent) => {
+  const go = (id: string) => {
+    dock.getState().show(id);
+    document.getElementById(`dock-tab-${id}`)?.focus();
+  };
+  const onKey = (event: KeyboardEvent) => {
     const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (by === 0) return;
-    const next = dockTabs[(dockTabs.indexOf(tab) + by + dockTabs.length) % dockTabs.length] ?? "loss";
-    dock.getState().show(next);
-    document.getElementById(`dock-tab-${next}`)?.focus();
+    if (by !== 0) go(tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length] ?? "loss");
+    if (event.key !== "Delete" || view === undefined) return;
+    event.stopPropagation();
+    dock.getState().close(tab);
+    go("loss");
   };
 
   return (
     <section className="dock" aria-label={t("run.dock")}>
-      <div className="dock-tabs" role="tablist" onKeyDown={move}>
-        {dockTabs.map((id) => (
-          <button
-            type="button"
-            role="tab"
-            key={id}
-            id={`dock-tab-${id}`}
-            data-testid={`dock-${id}`}
-            aria-selected={tab === id}
-            aria-controls="dock-view"
-            tabIndex={tab === id ? 0 : -1}
-            onClick={() => dock.getState().show(id)}
-            onDoubleClick={() => dock.getState().toggleEnlarged()}
-          >
-            {t(`run.tab.${id}`)}
-            {id === "problems" && errors > 0 && <span className="dock-count nl-num">{errors}</span>}
-          </button>
-        ))}
+      <div className="dock-tabs">
+        <div className="dock-list" role="tablist" onKeyDown={onKey}>
+          {tabs.map((id) => (
+            <span className="dock-tab" role="presentation" key={id} data-closable={!isFixed(id) || undefined}>
+              <button
+                type="button"
+                role="tab"
+                id={`dock-tab-${id}`}
+                data-testid={`dock-${id}`}
+                aria-selected={tab === id}
+                aria-controls="dock-view"
+                tabIndex={tab === id ? 0 : -1}
+                onClick={() => dock.getState().show(id)}
+                onDoubleClick={() => dock.getState().toggleEnlarged()}
+              >
+                {titleOf(id)}
+                {id === "problems" && errors > 0 && <span className="dock-count nl-num">{errors}</span>}
+              </button>
+              {!isFixed(id) && (
+                <button
+                  type="button"
+                  className="dock-close"
+                  tabIndex={-1}
+                  aria-label={t("dock.close", { view: titleOf(id) })}
+                  data-testid={`close-${id}`}
+                  onClick={() => dock.getState().close(id)}
+                >
+                  <X size={12} aria-hidden />
+                </button>
+              )}
+            </span>
+          ))}
+        </div>
+        <AddView views={others} />
         <span className="dock-hint">{t("run.dockHint")}</span>
       </div>
       <div className="dock-view" id="dock-view" role="tabpanel" aria-labelledby={`dock-tab-${tab}`}>
         <RunNotice />
-        <ErrorBoundary key={tab} area={t(`run.tab.${tab}`)}>
-          <Suspense fallback={null}>{views[tab]()}</Suspense>
+        <ErrorBoundary key={tab} area={titleOf(tab)}>
+          <Suspense fallback={null}>
+            {view ? <view.Component /> : fixed[isFixed(tab) ? tab : "loss"]()}
+          </Suspense>
         </ErrorBoundary>
       </div>
     </section>

@@ -1,9 +1,26 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { emptyProject, newNode } from "../../core/document/defaults.ts";
 import type { GraphNode, Json, Project } from "../../core/document/model.ts";
 import { printProject } from "../../core/document/save.ts";
 import { expect, type Files } from "./fixtures.ts";
+
+/** A layer: its type, its id, and what differs from its defaults. */
+export type Layer = readonly [type: string, id: string, params?: Readonly<Record<string, Json>>];
+/** A wire: from, to, and the port where it is not the only one. */
+export type Wire = readonly [from: string, to: string, port?: string];
+
+/** A project over an embedded table, its layers in rows of three. */
+export function makeProject(name: string, csv: string, layers: readonly Layer[], wires: readonly Wire[]): Project {
+  const nodes = layers.map(([type, id, params], place) =>
+    newNode(type, id, { x: 240 * (place % 3), y: 136 * Math.floor(place / 3) }, params),
+  );
+  const edges = wires.map(([source, target, port = "x"], place) => ({ id: `e${place + 1}`, source, target, port }));
+  const empty = emptyProject(name);
+  const data = { ...empty.data, kind: "embedded" as const, name: "table.csv", text: csv };
+  return { ...empty, data, graph: { nodes, edges } };
+}
 
 /** The project with other values for params of the nodes of one type. */
 export function withParams(project: Project, type: string, params: Readonly<Record<string, Json>>): Project {

@@ -30,7 +30,7 @@ export const document = {
   "data.none": "There is no table yet. Open a CSV file, or choose an example.",
   "data.notRead": "The table has not been read yet. Open its file again if it does not appear.",
   "data.textCells":
-    'The column "{column}" holds numbers, but {count} {count:cell|cells} hold text, first "{text}" in line {line}. Treat it as missing, or change the column\'s type.',
+    'The column "{column}" holds numbers, but {count} {count:cell holds|cells hold} text, first "{text}" in line {line}. Treat it as missing, or change the column\'s type.',
 
   "graph.noInput": "The network has no input. Add an Input node.",
   "graph.noTarget": "Nothing says what to predict. Add a Target node.",

@@ -207,6 +207,11 @@ describe("problems and their fixes", () => {
       { kind: "insertOnEdge", edgeId: "e4", node: newNode("normalize", "late"), port: "x" },
     ]);
     expect(codes).toContain("normalize.notFixed");
+    for (const type of ["dropout", "gaussianNoise"]) {
+      const random = look(three, [{ kind: "insertOnEdge", edgeId: "e1", node: newNode(type, "random"), port: "x" }]);
+      expect(random.project.graph.edges.find(({ target }) => target === "normalize1")?.source).toBe("random");
+      expect(random.codes).toContain("normalize.notFixed");
+    }
   });
   it("counts the rows that are left for the parts", async () => {
     const few = await sample("a,b,y\n1,2,3.5\n2,3,4.5\n3,4,");

@@ -1,0 +1,6 @@
+import { explainViews } from "../explain/views.ts";
+import { insideViews } from "../inside/views.ts";
+import type { DockView } from "./view.ts";
+
+/** Every view behind "+", once: tabs, menu and commands all read this list. One line per area. */
+export const dockViews: readonly DockView[] = [...insideViews, ...explainViews];

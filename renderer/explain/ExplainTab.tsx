@@ -1,0 +1,4 @@
+/** Filled in shortly. */
+export default function ExplainTab() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Filled in shortly. */
+export default function HistogramsTab() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Filled in shortly. */
+export default function InsideTab() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Filled in shortly. */
+export default function ResidualsTab() {
+  return null;
+}
