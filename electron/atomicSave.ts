@@ -8,18 +8,18 @@ const TEMPORARY = /^\.(.+)\.tmp-(\d+)-[0-9a-f]{8}$/;
 const NAME_PART = 40;
 
 /**
- * Replaces `file` by `text` so that after a failure at any moment the file is wholly the old or wholly the new one.
+ * Replaces `file` by `content` so that after a failure at any moment the file is wholly the old or wholly the new one.
  * Writes beside it, waits for the disk, checks the size (some libraries ignore a short write on a full disk and
  * replace the good file by a cut one), then renames. A link is followed, permissions are kept.
  * Throws the system's error; nothing is left behind then.
  */
-export async function atomicSave(file: string, text: string): Promise<void> {
+export async function atomicSave(file: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const folder = path.dirname(target);
   const mode = await modeToKeep(target);
   const temporary = path.join(folder, temporaryName(target));
   try {
-    await writeWhole(temporary, Buffer.from(text, "utf8"), mode ?? 0o666);
+    await writeWhole(temporary, typeof content === "string" ? Buffer.from(content, "utf8") : content, mode ?? 0o666);
     if (mode !== null) await chmod(temporary, mode);
     await rename(temporary, target);
   } catch (error) {

@@ -43,6 +43,8 @@ export const calls = {
   /** Finds the table of a moved project: asks with a dialog. */
   locateTable: invoke<[suggestedName: string], FileToken | null>(),
   saveText: invoke<[suggestedName: string, text: string], FileToken | null>(),
+  /** For pictures: at most 64 MB. */
+  saveBytes: invoke<[suggestedName: string, bytes: Uint8Array], FileToken | null>(),
   /** Keeps the unsaved document of the project `token` (null: never saved); an empty text forgets it. */
   journal: invoke<[text: string, token: string | null], void>(),
   /** What an earlier crash left behind; `savedAt` in milliseconds since 1970. */

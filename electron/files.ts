@@ -21,6 +21,7 @@ type FileCalls =
   | "relativeTablePath"
   | "locateTable"
   | "saveText"
+  | "saveBytes"
   | "registerDrop";
 
 /** Opens a project that a dialog, a drop or the command line named, with the table beside it. */
@@ -61,6 +62,13 @@ export function fileHandlers(tokens: Tokens, dialogs: Dialogs, recent: Recent): 
     });
   }
 
+  async function saveExport(suggestedName: string, content: string | Uint8Array): Promise<FileToken | null> {
+    const target = await dialogs.save(suggestedName);
+    if (target === null) return null;
+    await onFile({ name: path.basename(target) }, () => atomicSave(target, content));
+    return tokens.add(target, isProject(target) ? "project" : "table");
+  }
+
   return {
     async openProject() {
       const file = await dialogs.open("project");
@@ -95,12 +103,8 @@ export function fileHandlers(tokens: Tokens, dialogs: Dialogs, recent: Recent): 
       return isInside ? relative.split(path.sep).join("/") : file.name;
     },
 
-    async saveText(suggestedName, text) {
-      const target = await dialogs.save(suggestedName);
-      if (target === null) return null;
-      await onFile({ name: path.basename(target) }, () => atomicSave(target, text));
-      return tokens.add(target, isProject(target) ? "project" : "table");
-    },
+    saveText: saveExport,
+    saveBytes: saveExport,
 
     registerDrop: (file) => registerFile(path.resolve(file), tokens),
   };

@@ -6,6 +6,7 @@ const MEGABYTE = 1024 * 1024;
 /** Longest project text that travels: 50 MB of embedded data and 200 MB of weights in base64, with room. */
 export const PROJECT_LIMIT = 400 * MEGABYTE;
 const EXPORT_LIMIT = 400 * MEGABYTE;
+const PICTURE_LIMIT = 64 * MEGABYTE;
 const SETTINGS_LIMIT = MEGABYTE;
 
 const token = z.uuid();
@@ -24,6 +25,7 @@ export const schemas: Schemas = {
   relativeTablePath: z.tuple([token, token.nullable()]),
   locateTable: z.tuple([name]),
   saveText: z.tuple([name, z.string().max(EXPORT_LIMIT)]),
+  saveBytes: z.tuple([name, z.instanceof(Uint8Array).refine(({ length }) => length <= PICTURE_LIMIT)]),
   journal: z.tuple([project, token.nullable()]),
   recovered: z.tuple([]),
   readSettings: z.tuple([]),

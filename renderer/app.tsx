@@ -14,6 +14,7 @@ import { Guide } from "./guide/Guide.tsx";
 import { useText } from "./i18n/index.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { LeftSide } from "./palette/LeftSide.tsx";
+import { RunSheet } from "./runs/RunSheet.tsx";
 import { useColorScheme } from "./theme/useColorScheme.ts";
 import { TopBar } from "./topbar/TopBar.tsx";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
@@ -66,6 +67,7 @@ export function App() {
           <CommandPalette />
           <Shortcuts />
           <FileDialogs />
+          <RunSheet />
         </div>
       </ReactFlowProvider>
     </MantineProvider>

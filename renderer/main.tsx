@@ -11,6 +11,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { desktop } from "./desktop/index.ts";
 import { setLanguage } from "./i18n/index.ts";
+import { startRuns } from "./runs/start.ts";
 import { keepSettings, settings } from "./state/settings.ts";
 
 const root = window.document.getElementById("root");
@@ -29,6 +30,7 @@ await setLanguage(settings.getState().language);
 settings.subscribe((now, before) => {
   if (now.language !== before.language) void setLanguage(now.language);
 });
+startRuns();
 createRoot(root).render(
   <StrictMode>
     <App />

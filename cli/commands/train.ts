@@ -97,8 +97,8 @@ async function trainToEnd(
   const every = Math.max(1, Math.ceil(training.epochs / PRINTED_EPOCHS));
   let reported = 0;
   const report = (): void => {
-    for (; reported < trainer.records.length; reported++) {
-      const record = trainer.records[reported]!;
+    for (; reported < trainer.log.length; reported++) {
+      const record = trainer.log.at(reported)!;
       if (output.json) output.line(epochLine(record));
       else if (record.epoch % every === 0 || trainer.finished) output.say(epochText(record));
     }
@@ -147,7 +147,7 @@ function summary(run: Run, openTest: boolean) {
   const validation = run.parts.validation.length > 0 ? run.evaluate("validation").result() : null;
   const fallback = validation ?? run.evaluate("train").result();
   const test: Evaluation | null = openTest ? run.evaluate("test").result() : null;
-  const record = trainer.records.find(({ epoch }) => epoch === inUse);
+  const record = trainer.log.at(inUse);
   return {
     epochs: trainer.epoch,
     bestEpoch,

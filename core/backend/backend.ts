@@ -43,6 +43,12 @@ export interface SliceResult {
  */
 export interface Executor {
   readonly program: Program;
+  /**
+   * Takes over another program that lies the same in memory (`sameLayout`): other rates, penalties, steps of another
+   * size. Weights, slots, states, data and `stepCount` stay; an unfinished step is forgotten and the next epoch has to
+   * be begun. False, with nothing changed, where the layout differs.
+   */
+  retune(program: Program): boolean;
   readonly threads: number;
   readWeight(index: number): Float64Array;
   writeWeight(index: number, values: ArrayLike<number>): void;
@@ -82,5 +88,5 @@ export interface Executor {
 
 export interface Backend {
   readonly name: "reference" | "wasm";
-  load(program: Program, store: ColumnStore): Executor | Promise<Executor>;
+  load(program: Program, store: ColumnStore): Executor;
 }

@@ -17,11 +17,11 @@ export async function createWasmBackend(host: Host, arithmetic: Program["arithme
   return {
     name: "wasm",
     /** CoreError `engine.arithmetic`, and those of `WasmExecutor`. */
-    async load(program, store) {
+    load(program, store) {
       if (program.arithmetic !== arithmetic) {
         throw new CoreError("engine.arithmetic", { wanted: program.arithmetic, built: arithmetic });
       }
-      return new WasmExecutor(program, store, await startKernel(module));
+      return new WasmExecutor(program, store, startKernel(module));
     },
   };
 }

@@ -4,12 +4,14 @@ import type { Part, Project } from "../document/model.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
 import type { Problem } from "../problem.ts";
+import { atOnce, type Stages } from "../stages.ts";
 import { type RowBasis, rowBasis } from "./basis.ts";
 import { checkFeature, checkTarget, requireColumn } from "./checks.ts";
 import type { TypedColumn } from "./columnTypes.ts";
 import { encodeColumn } from "./encode.ts";
 import { classOf, encodeTarget, fitTarget, targetToJson } from "./encodeTarget.ts";
 import { type FittedFill, fillsToJson, fitFill } from "./fill.ts";
+import { allRows, chooseRows, type RowChoice } from "./rowChoice.ts";
 import { PARTS } from "./split.ts";
 import { range } from "./statistics.ts";
 import type { Table } from "./table.ts";
@@ -45,6 +47,12 @@ function requireParts(basis: RowBasis, spec: ModelSpec): Readonly<Record<Part, I
   return basis.parts;
 }
 
+/** Class of every table row where the split keeps classes together; null where it does not. */
+function classCodes(targets: readonly TypedColumn[], spec: ModelSpec): Int32Array | null {
+  const only = spec.target.kind === "classes" ? targets[0]! : null;
+  return only !== null && only.column.dictionary !== null ? only.column.codes : null;
+}
+
 /** Rows of each class among `rows`. */
 function classCounts(target: TypedColumn, classes: readonly string[], rows: Int32Array): number[] {
   const places = new Map(classes.map((label, place) => [label, place]));
@@ -77,12 +85,22 @@ function constantNotes(spec: ModelSpec, columns: ReadonlyMap<string, TypedColumn
 }
 
 /**
- * Drops the rows that cannot be used, splits, fits fills and target scale on the training rows, and
+ * Drops the rows that cannot be used, splits, takes what `rows` says, fits fills and target scale on the training rows, and
  * encodes every column in the order of `spec.inputs`. Raises `CoreError` (`data.…`) with the node and
  * the line where the table does not allow it.
  */
-export function prepare(table: Table, project: Project, spec: ModelSpec): Prepared {
+export const prepare = (table: Table, project: Project, spec: ModelSpec, rows: RowChoice = allRows): Prepared =>
+  atOnce(preparing(table, project, spec, rows));
+
+/** The same, column by column. */
+export function* preparing(
+  table: Table,
+  project: Project,
+  spec: ModelSpec,
+  rows: RowChoice = allRows,
+): Stages<Prepared> {
   const basis = rowBasis(table, project);
+  yield;
   const columns = new Map(basis.columns.map((typed) => [typed.name, typed]));
   const targets = spec.target.columns.map((name) => requireColumn(columns, name, spec.target.nodeId));
   if (targets.length === 0) throw new CoreError("data.noTarget", {}, spec.target.nodeId);
@@ -90,7 +108,9 @@ export function prepare(table: Table, project: Project, spec: ModelSpec): Prepar
     for (const entry of encoded) checkFeature(table, requireColumn(columns, entry.column, nodeId), entry, nodeId);
   }
   checkTarget(table, targets, spec);
-  const parts = requireParts(basis, spec);
+  yield;
+  const parts = chooseRows(requireParts(basis, spec), rows, project.training.split, classCodes(targets, spec));
+  yield;
   const { train } = parts;
 
   const fitted = new Map<string, FittedNode>();
@@ -102,6 +122,7 @@ export function prepare(table: Table, project: Project, spec: ModelSpec): Prepar
       const fit = fitFill(column, entry, train, nodeId);
       fills.set(entry.column, fit);
       features.push(encodeColumn(column, entry, fit.fill, basis.kept).store);
+      yield;
     }
     fitted.set(nodeId, fillsToJson(fills, train.length));
   }
@@ -109,7 +130,9 @@ export function prepare(table: Table, project: Project, spec: ModelSpec): Prepar
   const scale = fitTarget(targetColumns, spec.target, train);
   fitted.set(spec.target.nodeId, targetToJson(scale, train.length));
 
+  yield;
   const notes = constantNotes(spec, columns, train);
+  yield;
   let classWeights: number[] = [];
   if (spec.target.kind === "classes") {
     const counts = classCounts(targets[0]!, spec.target.classes, train);

@@ -1,4 +1,5 @@
 import type { Project } from "../document/model.ts";
+import { atOnce, type Stages } from "../stages.ts";
 import { type RowBasis, rowBasis } from "./basis.ts";
 import { cellText } from "./cells.ts";
 import type { TypedColumn } from "./columnTypes.ts";
@@ -73,15 +74,24 @@ function profileColumn(
 }
 
 /** What the page needs to know of a table under the project's types, target and split; see `TableProfile`. */
-export function profileTable(table: Table, project: Project): TableProfile {
+export const profileTable = (table: Table, project: Project): TableProfile => atOnce(profiling(table, project));
+
+/** The same, column by column. */
+export function* profiling(table: Table, project: Project): Stages<TableProfile> {
   const basis = rowBasis(table, project);
+  yield;
   const order = classOrderOf(project);
   const rows = basis.parts?.train ?? basis.kept;
+  const columns: ColumnProfile[] = [];
+  for (const typed of basis.columns) {
+    columns.push(profileColumn(typed, table, basis, rows, order));
+    yield;
+  }
   return {
     name: table.name,
     fingerprint: table.fingerprint,
     rows: table.rows,
-    columns: basis.columns.map((typed) => profileColumn(typed, table, basis, rows, order)),
+    columns,
     report: table.report,
     parts: {
       train: basis.parts?.train.length ?? 0,

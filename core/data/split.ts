@@ -8,7 +8,7 @@ const RADIX_BITS = 11;
 const RADIX = 1 << RADIX_BITS;
 
 /** Philox word of each source row under the seed: depends on the row's place in the table alone. */
-function keysOf(rows: Int32Array, seed: number): Uint32Array {
+export function keysOf(rows: Int32Array, seed: number): Uint32Array {
   const keys = new Uint32Array(rows.length);
   const block = new Uint32Array(4);
   let drawn = -1;
@@ -33,7 +33,7 @@ function scatter(from: Int32Array, keys: Uint32Array, shift: number, to: Int32Ar
 }
 
 /** `rows` by ascending key; equal keys keep their order (least significant digit first). */
-function sortByKey(rows: Int32Array, keys: Uint32Array): Int32Array {
+export function sortByKey(rows: Int32Array, keys: Uint32Array): Int32Array {
   let order = Int32Array.from(rows, (_, i) => i);
   let other = new Int32Array(rows.length);
   for (let shift = 0; shift < 32; shift += RADIX_BITS) {
@@ -144,7 +144,7 @@ export function splitRows(rows: Int32Array, split: SplitSettings, codes: Int32Ar
 }
 
 /** Rows of each class, in ascending order of code; classes without rows are left out. */
-function groupByClass(rows: Int32Array, codes: Int32Array): Int32Array[] {
+export function groupByClass(rows: Int32Array, codes: Int32Array): Int32Array[] {
   const groups = new Map<number, number[]>();
   for (const row of rows) {
     const code = codes[row]!;

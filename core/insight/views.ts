@@ -127,3 +127,8 @@ export type LiveChange =
   | { readonly kind: "l1" | "l2"; readonly nodeId: string; readonly value: number }
   /** One weight set by hand. */
   | { readonly kind: "weight"; readonly id: string; readonly index: number; readonly value: number };
+
+/** Weights by id, float32, row-major. */
+export type NamedWeights = Readonly<
+  Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
+>;

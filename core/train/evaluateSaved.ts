@@ -3,10 +3,9 @@ import { applyTo, type Note } from "../data/apply.ts";
 import { rowBasis } from "../data/basis.ts";
 import type { Table } from "../data/table.ts";
 import { CoreError } from "../errors.ts";
-import { evaluation } from "./evaluation.ts";
+import { evaluation, metricNames } from "./evaluation.ts";
 import type { Evaluation } from "./history.ts";
 import { loadSaved } from "./predict.ts";
-import { metricNames } from "./run.ts";
 import type { SavedModel } from "./saved.ts";
 import { outputScale } from "./targets.ts";
 

@@ -1,7 +1,8 @@
 import type { Executor } from "../backend/backend.ts";
+import type { ModelSpec } from "../compile/spec.ts";
 import type { TargetScale } from "../data/encodeTarget.ts";
 import { predictedClass } from "../metrics/define.ts";
-import { computeMetrics } from "../metrics/index.ts";
+import { computeMetrics, metricsFor } from "../metrics/index.ts";
 import { repeated } from "./baseline.ts";
 import type { Evaluation } from "./history.ts";
 import { Pass } from "./pass.ts";
@@ -16,12 +17,18 @@ export interface Examined extends Truths {
   readonly trivial: readonly number[];
 }
 
+type Answers = Omit<Examined, "executor">;
+
+/** Metrics of the task, or those the project asks for. */
+export const metricNames = (spec: ModelSpec): readonly string[] =>
+  spec.training.metrics.length > 0 ? spec.training.metrics : metricsFor(spec.task);
+
 /** Metrics of row-major outputs in loss units. */
-export function metricsOf(examined: Examined, rows: Int32Array, outputs: Float64Array): Record<string, number> {
+export function metricsOf(examined: Answers, rows: Int32Array, outputs: Float64Array): Record<string, number> {
   return measure(examined, inOriginalUnits(outputs, examined.scale), truthOf(examined, rows));
 }
 
-function measure(examined: Examined, predictions: Float64Array, truth: Float64Array): Record<string, number> {
+function measure(examined: Answers, predictions: Float64Array, truth: Float64Array): Record<string, number> {
   const { spec, metrics, trivial } = examined;
   return computeMetrics(metrics, { task: spec.task, predictions, width: trivial.length, truth });
 }

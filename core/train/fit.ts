@@ -5,6 +5,7 @@ import { fitAffine } from "../data/statistics.ts";
 import type { Json } from "../document/model.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
+import { atOnce, type Stages } from "../stages.ts";
 
 type Fitted = Readonly<Record<string, FittedNode>>;
 type AffineOp = Extract<OpSpec, { kind: "affine" }>;
@@ -17,32 +18,36 @@ const BLOCK_VALUES = 4_000_000;
  * read what an earlier one made; ops that the loss does not depend on are left out. Works in float64 whatever the training backend is, so that the
  * fitted numbers are the same everywhere.
  */
-export async function fitStates(
+export function* fittingStates(
   spec: ModelSpec,
   program: Program,
   store: ColumnStore,
   trainRows: Int32Array,
   reference: Backend,
-): Promise<Record<string, FittedNode>> {
+): Stages<Record<string, FittedNode>> {
   const fitted: Record<string, FittedNode> = {};
   const alive = new Set(program.states.map(({ id }) => id));
   const ops = spec.ops.filter((op): op is AffineOp => op.kind === "affine" && alive.has(`${op.nodeId}/shift`));
   let executor: Executor | null = null;
   try {
     for (const op of ops) {
-      const stored = storedColumns(program, store, op.inputs[0]!, trainRows);
-      if (stored !== null) fitted[op.nodeId] = fitOp(op, trainRows.length, stored);
-      else {
-        executor ??= await reference.load(program, store);
+      let columns = storedColumns(program, store, op.inputs[0]!, trainRows);
+      if (columns === null) {
+        executor ??= reference.load(program, store);
         writeStates(executor, fitted);
-        fitted[op.nodeId] = fitOp(op, trainRows.length, computedColumns(executor, op, trainRows));
+        columns = computedColumns(executor, op, trainRows);
       }
+      fitted[op.nodeId] = yield* fitOp(op, trainRows.length, columns);
     }
   } finally {
     executor?.dispose();
   }
   return fitted;
 }
+
+/** The same at once. */
+export const fitStates = (...args: Parameters<typeof fittingStates>): Record<string, FittedNode> =>
+  atOnce(fittingStates(...args));
 
 /** Gives an executor the fitted vectors that there are for its program. Throws `train.fittedShape`. */
 export function writeStates(executor: Executor, fitted: Fitted): void {
@@ -74,14 +79,15 @@ const isNumbers = (values: Json, length: number): values is readonly number[] =>
 /** Yields the values of column after column over the training rows. */
 type Columns = (column: number) => Float64Array;
 
-function fitOp(op: AffineOp, rows: number, columnOf: Columns): FittedNode {
+function* fitOp(op: AffineOp, rows: number, columnOf: Columns): Stages<FittedNode> {
   const shift: number[] = [];
   const scale: number[] = [];
-  op.skip.forEach((skip, column) => {
+  for (const [column, skip] of op.skip.entries()) {
     const fit = skip ? { shift: 0, scale: 1 } : fitAffine(op.mode, columnOf(column));
     shift.push(fit.shift);
     scale.push(fit.scale);
-  });
+    yield;
+  }
   return { rows, values: { shift, scale } };
 }
 

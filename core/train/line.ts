@@ -1,5 +1,9 @@
 import type { ModelSpec, OpSpec } from "../compile/spec.ts";
+import type { TargetScale } from "../data/encodeTarget.ts";
 import type { FittedNode } from "../document/trained.ts";
+import { type Truths, truthOf } from "./targets.ts";
+import type { Tuning } from "./tuner.ts";
+import type { WeightValues } from "./weightSets.ts";
 
 /** y = slope · x + intercept. */
 export interface Line {
@@ -46,6 +50,27 @@ export function leastSquares(x: Float64Array, y: Float64Array): Line | null {
   if (!(square > 0)) return null;
   const slope = both / square;
   return { slope, intercept: meanY - slope * meanX };
+}
+
+/** The weights of a run (in the program's order) as a line in original units; null for networks that are none. */
+export function lineFitOf(
+  truths: Truths & { readonly scale: TargetScale | null },
+  { spec, program, fitted }: Tuning,
+  rows: Int32Array,
+  values: WeightValues,
+): LineFit | null {
+  const columns = lineColumns(spec);
+  const { store, scale } = truths;
+  const [feature] = store.features;
+  if (columns === null || feature?.kind !== "number" || scale === null) return null;
+  const x = Float64Array.from(rows, (row) => feature.values[row]!);
+  const placeOf = new Map(program.weights.map(({ id }, place) => [id, place]));
+  const line = learnedLine(spec, (id) => values[placeOf.get(id)!]!, fitted);
+  const exact = leastSquares(x, truthOf(truths, rows));
+  if (line === null || exact === null) return null;
+  const unit = scale.scale[0]!;
+  const learned = { slope: line.slope * unit, intercept: line.intercept * unit + scale.mean[0]! };
+  return { ...columns, rows: rows.length, learned, exact };
 }
 
 type Weights = (id: string) => ArrayLike<number>;

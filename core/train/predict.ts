@@ -7,8 +7,8 @@ import type { Table } from "../data/table.ts";
 import { CoreError } from "../errors.ts";
 import { predictedClass } from "../metrics/define.ts";
 import { probabilities } from "./classes.ts";
+import { loaded } from "./load.ts";
 import { Pass } from "./pass.ts";
-import { loaded } from "./run.ts";
 import type { SavedModel } from "./saved.ts";
 import { inOriginalUnits, outputScale } from "./targets.ts";
 
@@ -19,7 +19,7 @@ const PREDICT_ROWS = 1024;
 export async function loadSaved(model: SavedModel, backend: Backend, store: ColumnStore): Promise<Executor> {
   const { spec, trained } = model;
   const program = lower(spec, { batchRows: PREDICT_ROWS, classWeights: model.classWeights });
-  const executor = await loaded(backend, program, store, trained.fitted);
+  const executor = loaded(backend, program, store, trained.fitted);
   program.weights.forEach(({ id, length }, index) => {
     const values = model.weight(id);
     if (values.length !== length) throw new CoreError("train.weightShape", { weight: id });

@@ -1,84 +1,72 @@
-import type { Backend, ColumnStore, Executor } from "../backend/backend.ts";
-import { infer } from "../compile/infer.ts";
-import { lower } from "../compile/lower.ts";
-import type { Program } from "../compile/program.ts";
+import type { Executor } from "../backend/backend.ts";
 import type { ModelSpec } from "../compile/spec.ts";
-import { type Prepared, prepare } from "../data/prepare.ts";
-import { profileTable } from "../data/profile.ts";
-import type { Table } from "../data/table.ts";
+import type { Prepared } from "../data/prepare.ts";
 import type { Part, Project } from "../document/model.ts";
-import type { FittedNode, TrainedModel } from "../document/trained.ts";
+import type { TrainedModel } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
-import { initialWeights } from "../initializers/index.ts";
-import { metricsFor } from "../metrics/index.ts";
+import { Insight } from "../insight/insight.ts";
+import type { LiveChange, NamedWeights } from "../insight/views.ts";
 import type { Problem } from "../problem.ts";
 import { trivialOutputs } from "./baseline.ts";
+import type { RunOptions } from "./createRun.ts";
 import { diagnose } from "./diagnose.ts";
-import { type EvaluationTask, type Examined, evaluation, metricsOf } from "./evaluation.ts";
-import { fitStates, requireStates, writeStates } from "./fit.ts";
-import { type LineFit, learnedLine, leastSquares, lineColumns } from "./line.ts";
-import { ProblemsError } from "./problems.ts";
-import { packTrained } from "./saved.ts";
+import { type EvaluationTask, type Examined, evaluation, metricNames, metricsOf } from "./evaluation.ts";
+import { type LineFit, lineFitOf } from "./line.ts";
+import { packTrained, savedTimeline } from "./saved.ts";
 import { outputScale, truthOf } from "./targets.ts";
+import type { Plan } from "./timeline.ts";
 import { Trainer } from "./trainer.ts";
+import type { Tuner } from "./tuner.ts";
 
-export interface RunOptions {
-  readonly runId: string;
-  readonly project: Project;
-  readonly table: Table;
-  readonly backend: Backend;
-  /** Fits statistics in float64 whatever `backend` is. */
-  readonly reference: Backend;
-  now(): number;
-}
+export { createRun } from "./createRun.ts";
 
 /** A network in training: document, data and trainer together. */
 export class Run {
   readonly id: string;
+  /** The document as the run was given it; live changes are on the trainer's timeline. */
   readonly project: Project;
-  readonly spec: ModelSpec;
   readonly trainer: Trainer;
+  readonly insight: Insight;
   readonly parameters: number;
   /** What is worth knowing about the project; no errors among it. */
   readonly problems: readonly Problem[];
   readonly parts: Readonly<Record<Part, Int32Array>>;
-  readonly #executor: Executor;
-  readonly #examined: Examined;
-  readonly #fitted: Readonly<Record<string, FittedNode>>;
+  readonly #tuner: Tuner;
+  readonly #examined: Omit<Examined, "executor">;
   readonly #fingerprint: string;
-  #testOpened = 0;
+  #testOpened: number;
 
   constructor(
     options: RunOptions,
     made: {
-      readonly spec: ModelSpec;
+      readonly plan: Plan;
+      readonly tuner: Tuner;
       readonly problems: readonly Problem[];
       readonly prepared: Prepared;
       readonly executor: Executor;
-      readonly fitted: Readonly<Record<string, FittedNode>>;
     },
   ) {
     const { project, table, backend } = options;
-    const { spec, prepared, executor } = made;
+    const { plan, tuner, prepared, executor } = made;
     const { store, rowOf, parts } = prepared;
+    const { spec, fitted } = tuner.current;
     const truths = { spec, table, store, rowOf };
     const width = executor.program.tensors[executor.program.loss.prediction]!.width;
     this.id = options.runId;
     this.project = project;
-    this.spec = spec;
     this.parameters = spec.weights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
     this.problems = made.problems;
     this.parts = parts;
-    this.#executor = executor;
-    this.#fitted = made.fitted;
+    this.#tuner = tuner;
+    this.#testOpened = options.done?.testOpened ?? 0;
     this.#fingerprint = table.fingerprint;
     this.#examined = {
       ...truths,
-      executor,
-      scale: outputScale(spec, made.fitted),
+      scale: outputScale(spec, fitted),
       metrics: metricNames(spec),
       trivial: trivialOutputs(spec, truthOf(truths, parts.train), width),
     };
+    const lineOf = (row: number): number => table.lines[rowOf[row]!]!;
     this.trainer = new Trainer({
       runId: options.runId,
       training: spec.training,
@@ -86,10 +74,36 @@ export class Run {
       backend: backend.name,
       train: parts.train,
       validation: parts.validation,
+      timeline: plan.made,
+      script: plan.marks,
       metrics: (rows, outputs) => metricsOf(this.#examined, rows, outputs),
-      diagnose: (place) => diagnose({ spec, executor, store, lineOf: (row) => table.lines[rowOf[row]!]! }, place),
+      diagnose: (place) =>
+        diagnose({ spec: tuner.current.spec, executor: this.trainer.executor, store, lineOf }, place),
+      tune: (edit, old) => tuner.tune(edit, old),
+      sample: () => this.insight?.observer.lossRows ?? null,
+      epochEnded: (end) => this.insight.epochEnded(end),
       now: () => options.now(),
     });
+    this.insight = new Insight({
+      trainer: this.trainer,
+      tuner,
+      examined: this.#examined,
+      prepared,
+      backend,
+      keep: options.keep ?? null,
+      testOpened: () => this.#testOpened > 0,
+      now: () => options.now(),
+    });
+  }
+
+  /** The network with the settings in force, live changes included. */
+  get spec(): ModelSpec {
+    return this.#tuner.current.spec;
+  }
+
+  /** How often the test part has been opened, also by the runs that this one branched from. */
+  get testOpened(): number {
+    return this.#testOpened;
   }
 
   /** The weights in use on one part. Opening the test part is counted and saved with the model. */
@@ -97,118 +111,48 @@ export class Run {
     const rows = this.parts[part];
     if (rows.length === 0) throw new CoreError("train.emptyPart", { part });
     if (part === "test") this.#testOpened += 1;
-    return evaluation(this.#examined, part, rows);
+    return evaluation({ ...this.#examined, executor: this.trainer.executor }, part, rows);
+  }
+
+  /** Changes a setting; only where the trainer is `changeable`. Nothing has changed where it throws. */
+  change(change: LiveChange): void {
+    this.trainer.change(change);
   }
 
   /** The model as it is saved. */
   toTrained(which: "inUse" | "best" | "last"): TrainedModel {
-    const { status } = this.trainer;
+    const { status, executor, timeline } = this.trainer;
     const { epoch, values } = this.trainer.weights(which);
     return packTrained({
       runId: this.id,
       spec: this.spec,
-      program: this.#executor.program,
+      program: executor.program,
       fingerprint: this.#fingerprint,
-      fitted: this.#fitted,
+      fitted: this.#tuner.current.fitted,
       trivial: this.#examined.trivial,
-      classWeights: this.#executor.program.loss.classWeights,
+      classWeights: executor.program.loss.classWeights,
       weights: values,
       epoch,
       bestEpoch: status.bestEpoch,
       stopped: status.stopped ?? "cancelled",
       testOpened: this.#testOpened,
+      timeline: savedTimeline(timeline),
     });
   }
 
-  /** Weights in use, float32, by weight id. */
-  weights(): Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>> {
-    const { values } = this.trainer.weights("inUse");
-    return Object.fromEntries(
-      this.#executor.program.weights.map(({ id, shape }, index) => [
-        id,
-        { shape, values: Float32Array.from(values[index]!) },
-      ]),
-    );
+  /** Weights by id, float32: those in use, or those of a kept epoch (`insight.notKept`). */
+  weights(epoch: number | null = null): NamedWeights {
+    return this.insight.weights(epoch);
   }
 
   /** The weights in use as a straight line beside least squares; null for networks that are none. */
   lineFit(): LineFit | null {
-    const columns = lineColumns(this.spec);
-    const { store, scale } = this.#examined;
-    const [feature] = store.features;
-    if (columns === null || feature?.kind !== "number" || scale === null) return null;
-    const rows = this.parts.train;
-    const x = Float64Array.from(rows, (row) => feature.values[row]!);
-    const weights = this.weights();
-    const line = learnedLine(this.spec, (id) => weights[id]!.values, this.#fitted);
-    const exact = leastSquares(x, truthOf(this.#examined, rows));
-    if (line === null || exact === null) return null;
-    const unit = scale.scale[0]!;
-    const learned = { slope: line.slope * unit, intercept: line.intercept * unit + scale.mean[0]! };
-    return { ...columns, rows: rows.length, learned, exact };
+    const values = this.insight.weightValues(null);
+    return lineFitOf(this.#examined, this.#tuner.current, this.parts.train, values);
   }
 
   dispose(): void {
-    this.#executor.dispose();
+    this.insight.dispose();
+    this.trainer.executor.dispose();
   }
-}
-
-/**
- * From a document and its table to a run that is ready for epoch 0: profile, shapes, split, fitted
- * statistics, program, initial weights. Throws `ProblemsError` where the project has errors.
- */
-export async function createRun(options: RunOptions): Promise<Run> {
-  const { project, table, backend, reference } = options;
-  const { spec, problems } = infer(project, profileTable(table, project));
-  if (spec === null) throw new ProblemsError(problems);
-  const prepared = prepare(table, project, spec);
-  checkParts(spec, prepared);
-  const program = lower(spec, {
-    batchRows: batchRows(spec, prepared.parts.train.length),
-    classWeights: prepared.classWeights,
-  });
-  const states = await fitStates(spec, program, prepared.store, prepared.parts.train, reference);
-  const fitted = { ...prepared.fitted, ...states };
-  const executor = await loaded(backend, program, prepared.store, fitted);
-  const initial = initialWeights(spec, spec.training.seed);
-  program.weights.forEach(({ id }, index) => {
-    executor.writeWeight(index, initial.get(id)!);
-  });
-  return new Run(options, {
-    spec,
-    problems: [...problems, ...prepared.notes],
-    prepared,
-    executor,
-    fitted,
-  });
-}
-
-/** A program on a backend with its data and fitted vectors in place. */
-export async function loaded(
-  backend: Backend,
-  program: Program,
-  store: ColumnStore,
-  fitted: Readonly<Record<string, FittedNode>>,
-): Promise<Executor> {
-  requireStates(program, fitted);
-  const executor = await backend.load(program, store);
-  writeStates(executor, fitted);
-  return executor;
-}
-
-/** Metrics of the task, or those the project asks for. */
-export const metricNames = (spec: ModelSpec): readonly string[] =>
-  spec.training.metrics.length > 0 ? spec.training.metrics : metricsFor(spec.task);
-
-/** Rows of one step; a batch larger than the training part is the whole of it. */
-function batchRows({ training }: ModelSpec, trainRows: number): number {
-  const { mode, rows } = training.batch;
-  if (mode === "all") return trainRows;
-  return mode === "one" ? 1 : Math.max(1, Math.min(rows, trainRows));
-}
-
-function checkParts({ training }: ModelSpec, { parts }: Prepared): void {
-  if (parts.train.length === 0) throw new CoreError("train.noRows");
-  const { enabled, monitor } = training.earlyStopping;
-  if (enabled && monitor === "valLoss" && parts.validation.length === 0) throw new CoreError("train.noValidation");
 }

@@ -11,6 +11,7 @@ import type { FittedNode, SavedTensor, TrainedModel } from "../document/trained.
 import { CoreError } from "../errors.ts";
 import type { StopReason } from "./history.ts";
 import { ProblemsError } from "./problems.ts";
+import type { TimelineMark } from "./timeline.ts";
 import type { WeightValues } from "./weightSets.ts";
 
 export interface PackOptions {
@@ -27,7 +28,12 @@ export interface PackOptions {
   readonly bestEpoch: number;
   readonly stopped: StopReason;
   readonly testOpened: number;
+  readonly timeline: TrainedModel["timeline"];
 }
+
+/** A timeline as the file holds it: an edit is plain data, whatever its type is called. */
+export const savedTimeline = (timeline: readonly TimelineMark[]): TrainedModel["timeline"] =>
+  timeline.map(({ step, edit }) => ({ step, edit: edit as unknown as Json }));
 
 /** Everything that predicting needs, as plain data for the project file. */
 export function packTrained(options: PackOptions): TrainedModel {
@@ -56,7 +62,7 @@ export function packTrained(options: PackOptions): TrainedModel {
     stopped: options.stopped,
     testOpened: options.testOpened,
     specHash: specHash(spec),
-    timeline: [],
+    timeline: options.timeline,
   };
 }
 

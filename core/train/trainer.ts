@@ -1,344 +1,173 @@
 import type { Executor } from "../backend/backend.ts";
 import type { TrainingSettings } from "../document/model.ts";
-import { permutation } from "../random.ts";
-import { learningRateAt } from "../schedules/index.ts";
-import type { Place } from "./diagnose.ts";
-import { monitored, nothingSeen, observe, stopAfter } from "./earlyStopping.ts";
-import type { EpochRecord, NonFinite, RunState, RunStatus, StopReason } from "./history.ts";
-import { Pass } from "./pass.ts";
-import type { Snapshot } from "./snapshot.ts";
-import { readSlots, readWeights, type WeightValues, writeSlots, writeWeights } from "./weightSets.ts";
-import { batchesPerEpoch, stepsPerUnit } from "./work.ts";
-
-export interface TrainerOptions {
-  readonly runId: string;
-  readonly training: TrainingSettings;
-  /** Loaded with data, initial weights and fitted states. */
-  readonly executor: Executor;
-  readonly backend: RunStatus["backend"];
-  /** Store rows of the parts that training looks at. */
-  readonly train: Int32Array;
-  readonly validation: Int32Array;
-  /** Metrics of row-major outputs in loss units for these store rows. */
-  metrics(rows: Int32Array, predictions: Float64Array): Readonly<Record<string, number>>;
-  /** Finds out where a value of this batch stopped being finite; the weights are those before the step. */
-  diagnose(place: Place): NonFinite;
-  /** Monotonic milliseconds; for display and for cutting large steps into slices. */
-  now(): number;
-}
-
-/** Where a piece of work ends, at the latest with the run: after a step, or after an epoch is recorded. */
-export type Goal = { readonly step: number } | { readonly epoch: number };
-export const wholeRun: Goal = { epoch: Number.POSITIVE_INFINITY };
-
-type Phase =
-  | { readonly kind: "evaluate"; readonly passes: readonly Pass[]; at: number }
-  | { readonly kind: "train" }
-  | { readonly kind: "between" };
-
-/** A slice of one large step should take about this long. */
-const SLICE_MS = 4;
+import type { Effort } from "./effort.ts";
+import type { Goal } from "./goal.ts";
+import type { EpochRecord, RunState, RunStatus } from "./history.ts";
+import { Machine } from "./machine.ts";
+import { Pursuit } from "./pursuit.ts";
+import type { RecordLog } from "./records.ts";
+import type { EpochState, Snapshot } from "./snapshot.ts";
+import type { TimelineEdit, TimelineMark } from "./timeline.ts";
+import type { TrainerOptions } from "./trainerOptions.ts";
+import { readSlots, type WeightValues } from "./weightSets.ts";
 
 /**
  * Trains a loaded network, piece by piece: `advance` does one bounded unit of work, so that whoever
- * drives it can read messages in between. How the work is cut never changes a number. Epoch 0 is the
- * evaluation of the untrained network; then every epoch is batches, validation, record, early
- * stopping.
+ * drives it can read messages in between. How the work is cut never changes a number.
  */
-export class Trainer {
+export class Trainer extends Pursuit {
   readonly #options: TrainerOptions;
-  readonly #executor: Executor;
-  readonly #unit: number;
-  readonly batches: number;
-  readonly records: EpochRecord[] = [];
-  #phase: Phase;
-  /** Epochs recorded so far; −1 before epoch 0 is. */
-  #epoch = -1;
-  #batch = 0;
-  #step = 0;
-  #order = new Int32Array(0);
-  #lossSum = 0;
-  #unitLossSum = 0;
-  #microBatches = 1;
-  #stopping = nothingSeen;
-  #best: WeightValues | null = null;
-  #last: { readonly epoch: number; readonly weights: WeightValues } | null = null;
-  #using: "best" | "last" = "last";
-  #stopped: StopReason | null = null;
-  #nonFinite: NonFinite | null = null;
-  #started = false;
-  #seconds = 0;
-  #rowsTrained = 0;
-  #trainSeconds = 0;
+  readonly #machine: Machine;
 
   constructor(options: TrainerOptions) {
+    super();
     this.#options = options;
-    this.#executor = options.executor;
-    this.#unit = stepsPerUnit(options.executor.program);
-    this.batches = batchesPerEpoch(options.train.length, options.executor.program);
-    this.#phase = this.#evaluation(true);
+    this.#machine = new Machine(options);
   }
 
+  get executor(): Executor {
+    return this.#machine.course.executor;
+  }
+  /** Settings in force, live changes included. */
+  get training(): TrainingSettings {
+    return this.#machine.course.training;
+  }
+  /** Changes made so far. */
+  get timeline(): readonly TimelineMark[] {
+    return this.#machine.course.timeline;
+  }
+  get log(): RecordLog {
+    return this.#machine.log;
+  }
+  /** All of `log` as objects. */
+  get records(): readonly EpochRecord[] {
+    return this.log.slice();
+  }
+  /** Seconds of work so far and training rows seen. */
+  get effort(): Pick<Effort, "seconds" | "rows"> {
+    return this.#machine.effort;
+  }
+  /** Optimizer steps of the present epoch. */
+  get batches(): number {
+    return this.#machine.walk.batches(this.#options.train.length);
+  }
   get step(): number {
-    return this.#step;
+    return this.#machine.step;
   }
   /** Epochs recorded; 0 also before epoch 0 is. */
   get epoch(): number {
-    return Math.max(0, this.#epoch);
+    return Math.max(0, this.#machine.epoch);
   }
   get finished(): boolean {
-    return this.#stopped !== null;
+    return this.#machine.stopped !== null;
+  }
+  /** True where settings may change: not within an evaluation, and not after the end. */
+  get changeable(): boolean {
+    return !this.finished && this.#machine.phase !== "evaluate";
+  }
+  /** True where the weights that training has come to are those of the last record: no step and no hand has moved them. */
+  get betweenEpochs(): boolean {
+    const { epoch, phase, walk, step } = this.#machine;
+    const setByHand = this.timeline.findLast(({ edit }) => edit.kind === "weight")?.step === step;
+    return epoch >= 0 && phase !== "evaluate" && walk.batch === 0 && !setByHand;
   }
   get status(): RunStatus {
-    const state: RunState = this.finished ? "finished" : this.#started ? "paused" : "ready";
+    const { stopped, nonFinite, started, selection, walk, effort, step } = this.#machine;
+    const { bestEpoch, bestValue } = selection.stopping;
+    const state: RunState = stopped !== null ? "finished" : started ? "paused" : "ready";
     return {
       runId: this.#options.runId,
       state,
       epoch: this.epoch,
-      step: this.#step,
-      batch: this.#batch,
+      step,
+      batch: walk.batch,
       batches: this.batches,
-      bestEpoch: this.#stopping.bestEpoch,
-      bestValue: this.#stopping.bestValue,
-      stopped: this.#stopped,
-      nonFinite: this.#nonFinite,
-      inUse: this.#using === "best" ? this.#stopping.bestEpoch : this.epoch,
-      rowsPerSecond: this.#trainSeconds > 0 ? this.#rowsTrained / this.#trainSeconds : 0,
+      bestEpoch,
+      bestValue,
+      stopped,
+      nonFinite,
+      inUse: selection.inUse(this.epoch),
+      rowsPerSecond: effort.rowsPerSecond,
       backend: this.#options.backend,
-      threads: this.#executor.threads,
+      threads: this.executor.threads,
     };
   }
-  /** Seconds of work so far and training rows seen. */
-  get effort(): { readonly seconds: number; readonly rows: number } {
-    return { seconds: this.#seconds, rows: this.#rowsTrained };
+  /** Learning rate of an epoch with the settings in force. */
+  learningRate(epoch: number): number {
+    return this.#machine.course.learningRate(epoch);
   }
 
   /** True once the run is over or has come as far as `goal`. */
   reached(goal: Goal): boolean {
     if (this.finished) return true;
-    if ("epoch" in goal) return this.#epoch >= goal.epoch;
-    return this.#step >= goal.step && this.#phase.kind !== "evaluate";
+    if ("epoch" in goal) return this.#machine.epoch >= goal.epoch;
+    return this.step >= goal.step && this.#machine.phase !== "evaluate";
   }
-
-  /** The goals of the step buttons, as seen from here. */
   nextBatch(): Goal {
-    return { step: this.#step + 1 };
+    return { step: this.step + 1 };
   }
   nextEpoch(): Goal {
-    return { epoch: this.#epoch + 1 };
+    return { epoch: this.#machine.epoch + 1 };
+  }
+  protected now(): number {
+    return this.#options.now();
   }
 
-  /** Works towards `goal` for about `budgetMs` milliseconds, at least one unit; true when it is reached. */
-  pursue(goal: Goal, budgetMs: number): boolean {
-    const { now } = this.#options;
-    const begin = now();
-    while (!this.reached(goal)) {
-      this.advance("step" in goal);
-      if (now() - begin >= budgetMs) break;
-    }
-    return this.reached(goal);
-  }
-  run(budgetMs: number): boolean {
-    return this.pursue(wholeRun, budgetMs);
-  }
-  stepBatch(): void {
-    this.pursue(this.nextBatch(), Number.POSITIVE_INFINITY);
-  }
-  stepEpoch(): void {
-    this.pursue(this.nextEpoch(), Number.POSITIVE_INFINITY);
-  }
-
-  /** One unit of work: some steps, a slice of one large step, or a slice of an evaluation. */
   advance(singleStep = false): void {
-    if (this.finished) return;
-    const { now } = this.#options;
-    const begin = now();
-    if (this.#phase.kind === "evaluate") this.#evaluate(this.#phase);
-    else {
-      if (this.#phase.kind === "between") this.#beginEpoch();
-      this.#train(singleStep, begin);
-    }
-    this.#seconds += Math.max(0, now() - begin) / 1000;
+    if (!this.finished) this.#machine.advance(singleStep);
   }
 
   /** Ends the run here. An unfinished step is forgotten; the weights in use are chosen as at any end. */
   stop(): void {
-    if (this.finished) return;
-    this.#executor.discardStep();
-    this.#finish("cancelled");
+    if (!this.finished) this.#machine.finish("cancelled");
   }
 
   /** Values of one of the weight sets; before the end `last` is what training has come to. */
   weights(which: "inUse" | "best" | "last"): { readonly epoch: number; readonly values: WeightValues } {
-    if (which === "best" && this.#best !== null) return { epoch: this.#stopping.bestEpoch, values: this.#best };
-    if (which === "last" && this.#last !== null) return { epoch: this.#last.epoch, values: this.#last.weights };
-    return { epoch: this.status.inUse, values: readWeights(this.#executor) };
+    return this.#machine.selection.weights(which, this.epoch, this.executor);
   }
 
   /** Picks the weights in use after the end of the run. */
   use(which: "best" | "last"): void {
-    if (this.#last === null || (which === "best" && this.#best === null)) return;
-    this.#using = which;
-    writeWeights(this.#executor, which === "best" ? this.#best! : this.#last.weights);
+    this.#machine.selection.use(which, this.executor);
+  }
+
+  /** Makes a change here, at a step boundary (`changeable`), and ends a replay. An unfinished step begins anew. */
+  change(edit: TimelineEdit): void {
+    this.#machine.course.change(edit, this.step);
+    this.#machine.course.endScript();
+    this.#machine.takeCourse();
+  }
+
+  /** All but the records; at the end of an epoch that is the state of that epoch. `weights`: where they are known. */
+  state(weights: WeightValues = this.weights("last").values): EpochState {
+    const { epoch, step, selection, effort, precision } = this.#machine;
+    return {
+      epoch,
+      step,
+      optimizerSteps: this.executor.stepCount,
+      marks: this.timeline.length,
+      weights,
+      slots: readSlots(this.executor, precision),
+      stopping: selection.stopping,
+      bestWeights: selection.best,
+      seconds: effort.seconds,
+      rowsTrained: effort.rows,
+    };
   }
 
   /** The run as of the last completed step; the trainer goes on undisturbed. */
   snapshot(): Snapshot {
     return {
+      ...this.state(),
       runId: this.#options.runId,
-      step: this.#step,
-      epoch: this.#epoch,
-      batchIndex: this.#batch,
-      weights: this.weights("last").values,
-      slots: readSlots(this.#executor),
-      stopping: this.#stopping,
-      bestWeights: this.#best,
-      lossSum: this.#lossSum,
-      unitLossSum: this.#unitLossSum,
-      records: [...this.records],
-      seconds: this.#seconds,
-      rowsTrained: this.#rowsTrained,
+      walk: this.#machine.walk.state,
+      records: this.records,
     };
   }
 
   /** Goes back to a snapshot of a run over the same program and rows, and can go on from there. */
   restore(snapshot: Snapshot): void {
-    this.#executor.discardStep();
-    writeWeights(this.#executor, snapshot.weights);
-    writeSlots(this.#executor, snapshot.slots);
-    this.#step = snapshot.step;
-    this.#epoch = snapshot.epoch;
-    this.#batch = snapshot.batchIndex;
-    this.#stopping = snapshot.stopping;
-    this.#best = snapshot.bestWeights;
-    this.#last = null;
-    this.#using = "last";
-    this.#stopped = null;
-    this.#nonFinite = null;
-    this.records.length = 0;
-    this.records.push(...snapshot.records);
-    this.#seconds = snapshot.seconds;
-    this.#rowsTrained = snapshot.rowsTrained;
-    this.#lossSum = snapshot.lossSum;
-    this.#unitLossSum = snapshot.unitLossSum;
-    this.#executor.stepCount = snapshot.step;
-    if (snapshot.epoch < 0) this.#phase = this.#evaluation(true);
-    else if (this.#batch === 0) this.#phase = { kind: "between" };
-    else if (this.#batch < this.batches) this.#enterEpoch();
-    else this.#phase = this.#evaluation(false);
-  }
-
-  /** Validation rows carry the metrics; where there are none the training rows do. */
-  #evaluation(untrained: boolean): Phase {
-    const { train, validation } = this.#options;
-    const held = validation.length > 0;
-    const passes: Pass[] = [];
-    if (untrained || !held) passes.push(new Pass(this.#executor, train, !held));
-    if (held) passes.push(new Pass(this.#executor, validation, true));
-    return { kind: "evaluate", passes, at: 0 };
-  }
-
-  #evaluate(phase: Extract<Phase, { kind: "evaluate" }>): void {
-    const pass = phase.passes[phase.at]!;
-    if (!pass.advance()) return;
-    phase.at += 1;
-    if (!Number.isFinite(pass.loss)) this.#breakOff(pass.rows, 0, false);
-    else if (phase.at === phase.passes.length) this.#record(phase.passes);
-  }
-
-  #record(passes: readonly Pass[]): void {
-    const { training, validation, metrics } = this.#options;
-    const measured = passes[passes.length - 1]!;
-    const untrained = this.#epoch < 0;
-    const epoch = this.#epoch + 1;
-    const loss = untrained ? passes[0]!.loss : this.#lossSum / this.#options.train.length;
-    const record: EpochRecord = {
-      epoch,
-      step: this.#step,
-      loss,
-      penalty: this.#executor.penalty(),
-      valLoss: validation.length > 0 ? measured.loss : null,
-      metrics: metrics(measured.rows, measured.predictions!),
-      learningRate: learningRateAt(training, Math.max(1, epoch)),
-      seconds: this.#seconds,
-    };
-    this.records.push(record);
-    this.#epoch = epoch;
-    this.#batch = 0;
-    this.#phase = { kind: "between" };
-
-    const { earlyStopping } = training;
-    const { seen, improved } = observe(earlyStopping, this.#stopping, epoch, monitored(earlyStopping, record));
-    this.#stopping = seen;
-    if (improved) this.#best = readWeights(this.#executor);
-    const reason = stopAfter(earlyStopping, seen, epoch, training.epochs);
-    if (reason !== null) this.#finish(reason);
-  }
-
-  #beginEpoch(): void {
-    this.#lossSum = 0;
-    this.#unitLossSum = 0;
-    this.#enterEpoch();
-  }
-
-  #enterEpoch(): void {
-    const { training, train } = this.#options;
-    const epoch = this.#epoch + 1;
-    const places = permutation(train.length, training.seed, epoch);
-    this.#order = places.map((place) => train[place]!);
-    this.#executor.beginEpoch({
-      order: this.#order,
-      firstStep: this.#step - this.#batch,
-      firstBatch: this.#batch,
-      learningRate: learningRateAt(training, epoch),
-    });
-    this.#phase = { kind: "train" };
-  }
-
-  /**
-   * A whole unit when the epoch stands at the beginning of one, else single steps up to the next
-   * beginning: losses are then always added up in the same order. One large step is cut into slices
-   * of micro-batches by the clock, which changes nothing because only complete steps are counted.
-   */
-  #train(singleStep: boolean, begin: number): void {
-    const { now } = this.#options;
-    this.#started = true;
-    const whole = !singleStep && this.#unit > 1 && this.#batch % this.#unit === 0;
-    const result = this.#executor.train({
-      steps: whole ? this.#unit : 1,
-      microBatches: this.#unit > 1 ? Number.MAX_SAFE_INTEGER : this.#microBatches,
-    });
-    const spent = Math.max(0, now() - begin);
-    if (spent < SLICE_MS / 2) this.#microBatches = Math.min(1024, this.#microBatches * 2);
-    else if (spent > SLICE_MS * 2) this.#microBatches = Math.max(1, Math.floor(this.#microBatches / 2));
-
-    this.#batch += result.steps;
-    this.#step += result.steps;
-    this.#rowsTrained += result.rows;
-    this.#trainSeconds += spent / 1000;
-    this.#unitLossSum += result.lossSum;
-    if (this.#batch % this.#unit === 0 || result.epochDone) {
-      this.#lossSum += this.#unitLossSum;
-      this.#unitLossSum = 0;
-    }
-    if (result.nonFiniteBatch >= 0) {
-      const { batchRows } = this.#executor.program;
-      const from = result.nonFiniteBatch * batchRows;
-      this.#breakOff(this.#order.subarray(from, from + batchRows), result.nonFiniteBatch, true);
-    } else if (result.epochDone) this.#phase = this.#evaluation(false);
-  }
-
-  #breakOff(rows: Int32Array, batch: number, training: boolean): void {
-    const epoch = this.#epoch + 1;
-    this.#nonFinite = this.#options.diagnose({ epoch, batch, step: this.#step, rows, training });
-    this.#executor.discardStep();
-    this.#finish("nan");
-  }
-
-  #finish(reason: StopReason): void {
-    const { enabled, restoreBest } = this.#options.training.earlyStopping;
-    this.#stopped = reason;
-    this.#last = { epoch: this.epoch, weights: readWeights(this.#executor) };
-    if (enabled && restoreBest) this.use("best");
+    this.#machine.restore(snapshot);
   }
 }

@@ -1,10 +1,17 @@
 import type { Executor } from "../backend/backend.ts";
 
+/** Float32 where the backend works in float32: nothing is lost, and it takes half the room. */
+export type Values = Float64Array | Float32Array;
 /** Values of all weights, in the program's order. */
-export type WeightValues = readonly Float64Array[];
+export type WeightValues = readonly Values[];
 
-export const readWeights = (executor: Executor): WeightValues =>
-  executor.program.weights.map((_, index) => executor.readWeight(index));
+/** How values are kept: as exactly as their backend knows them. */
+export type Precision = "single" | "double";
+const kept = (values: Float64Array, precision: Precision): Values =>
+  precision === "single" ? Float32Array.from(values) : values;
+
+export const readWeights = (executor: Executor, precision: Precision = "double"): WeightValues =>
+  executor.program.weights.map((_, index) => kept(executor.readWeight(index), precision));
 
 export function writeWeights(executor: Executor, values: WeightValues): void {
   values.forEach((weight, index) => {
@@ -13,8 +20,10 @@ export function writeWeights(executor: Executor, values: WeightValues): void {
 }
 
 /** Optimizer vectors: `[weight][slot]`. */
-export const readSlots = (executor: Executor): readonly WeightValues[] =>
-  executor.program.weights.map((weight, index) => weight.slots.map((_, slot) => executor.readSlot(index, slot)));
+export const readSlots = (executor: Executor, precision: Precision = "double"): readonly WeightValues[] =>
+  executor.program.weights.map((weight, index) =>
+    weight.slots.map((_, slot) => kept(executor.readSlot(index, slot), precision)),
+  );
 
 export function writeSlots(executor: Executor, values: readonly WeightValues[]): void {
   values.forEach((slots, index) => {

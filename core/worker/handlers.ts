@@ -1,76 +1,26 @@
 import { rowCells } from "../data/cells.ts";
-import { profileTable } from "../data/profile.ts";
+import { profiling } from "../data/profile.ts";
 import { printCsv } from "../data/write.ts";
-import { type Dialect, type Project, SNIFF } from "../document/model.ts";
+import { type Dialect, SNIFF } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
+import type { Insight } from "../insight/insight.ts";
+import { inTurns } from "../stages.ts";
 import { createBackends } from "../train/backends.ts";
 import { predictTable } from "../train/predict.ts";
-import { createRun, type Run } from "../train/run.ts";
 import { openTrained } from "../train/saved.ts";
-import { type Context, type Handlers, PROTOCOL } from "./protocol.ts";
-import { Session } from "./session.ts";
+import { type Handlers, PROTOCOL } from "./protocol.ts";
+import { Runs } from "./runs.ts";
 import { Tables } from "./tables.ts";
 
 const MAX_READ_ROWS = 500;
-const SLICE_MS = 10;
-
-interface Current {
-  readonly run: Run;
-  readonly session: Session;
-}
 
 /** The worker's answers: one table, one run at a time. */
 export function createHandlers(host: Host): Handlers {
   const backends = createBackends(host);
   const tables = new Tables(host);
-  let current: Current | null = null;
-  /** Counts `start` calls: the newest one wins. */
-  let starts = 0;
-
-  function running(runId: string): Current {
-    if (current?.run.id !== runId) throw new CoreError("worker.otherRun", { runId });
-    return current;
-  }
-
-  async function drop(): Promise<void> {
-    const old = current;
-    current = null;
-    await old?.session.dispose();
-    old?.run.dispose();
-  }
-
-  /** Repeats a piece of work until it says true, reading messages in between. */
-  async function work(piece: () => boolean, cancelled: () => boolean): Promise<void> {
-    while (!cancelled()) {
-      const begin = host.now();
-      let done = piece();
-      while (!done && host.now() - begin < SLICE_MS) done = piece();
-      if (done) return;
-      await host.yieldToMessages();
-    }
-    throw new CoreError("cancelled");
-  }
-
-  async function prepared(project: Project, turn: number, { signal, emit }: Context): Promise<Current> {
-    const table = await tables.of(project.data, signal);
-    if (table === null) throw new CoreError("worker.noTable");
-    const backend = await backends.fastest(project.training.arithmetic);
-    const runId = `${turn}-${project.training.seed}-${table.fingerprint}`;
-    const { reference } = backends;
-    const run = await createRun({ runId, project, table, backend, reference, now: () => host.now() });
-    try {
-      const cancelled = (): boolean => signal.aborted || turn !== starts;
-      await work(() => run.trainer.pursue({ epoch: 0 }, SLICE_MS), cancelled);
-      const { mode, epochsPerSecond } = project.training.pace;
-      const pace = mode === "full" ? 0 : epochsPerSecond;
-      const session = new Session(host, run.trainer, pace, (progress) => emit("progress", progress));
-      return { run, session };
-    } catch (error) {
-      run.dispose();
-      throw error;
-    }
-  }
+  const runs = new Runs(host, backends, tables);
+  const insight = (runId: string): Insight => runs.get(runId).run.insight;
 
   return {
     async hello(_, protocol) {
@@ -84,7 +34,11 @@ export function createHandlers(host: Host): Handlers {
     },
     async profile({ signal }, project) {
       const table = await tables.of(project.data, signal);
-      return table === null ? null : profileTable(table, project);
+      if (table === null) return null;
+      return inTurns(profiling(table, project), async () => {
+        await host.yieldToMessages();
+        if (signal.aborted) throw new CoreError("cancelled");
+      });
     },
     readRows(_, from, count) {
       const table = tables.current;
@@ -94,32 +48,11 @@ export function createHandlers(host: Host): Handlers {
       const places = Array.from({ length: last - first }, (_row, place) => first + place);
       return { lines: places.map((row) => table.lines[row]!), cells: places.map((row) => rowCells(table, row)) };
     },
-    async start(context, project) {
-      const turn = ++starts;
-      await drop();
-      const made = await prepared(project, turn, context);
-      if (turn !== starts) {
-        made.run.dispose();
-        throw new CoreError("cancelled");
-      }
-      current = made;
-      const { run, session } = made;
-      const { records } = run.trainer;
-      const { parameters, problems } = run;
-      return { runId: run.id, status: session.status, records: [...records], parameters, problems };
-    },
-    control: (_, runId, verb) => running(runId).session.control(verb),
-    pace: (_, epochsPerSecond) => current?.session.pace(epochsPerSecond),
-    async evaluate({ signal }, runId, part) {
-      const { run } = running(runId);
-      const task = run.evaluate(part);
-      await work(
-        () => task.advance(),
-        () => signal.aborted || current?.run !== run,
-      );
-      return task.result();
-    },
-    trained: (_, runId, which) => running(runId).run.toTrained(which),
+    start: (context, project, options) => runs.start(context, project, options),
+    control: (_, runId, verb) => runs.get(runId).session.control(verb),
+    pace: (_, epochsPerSecond) => runs.pace(epochsPerSecond),
+    evaluate: (context, runId, part) => runs.evaluate(context, runId, part),
+    trained: (_, runId, which) => runs.get(runId).run.toTrained(which),
     async predict(context, project, source, dialect) {
       const model = openTrained(project);
       const table =
@@ -137,7 +70,19 @@ export function createHandlers(host: Host): Handlers {
       const table = await tables.read(source, { ...dialect, missingWords }, { ...context, emit() {} });
       return predictTable(model, table, await backends.fastest(model.trained.arithmetic));
     },
-    weights: (_, runId) => running(runId).run.weights(),
-    lineFit: (_, runId) => running(runId).run.lineFit(),
+    weights: (_, runId, epoch) => runs.get(runId).run.weights(epoch),
+    lineFit: (_, runId) => runs.get(runId).run.lineFit(),
+    outputs: (context, runId, part, epoch) => runs.look(context, runId, (run) => run.insight.outputs(part, epoch)),
+    benchmarks: (_, runId) => {
+      const { run } = runs.get(runId);
+      return run.insight.benchmarks(run.project.data);
+    },
+    field: (context, runId, request) => runs.look(context, runId, (run) => run.insight.field(request)),
+    explain: (_, runId, tableRows, check, epoch) => insight(runId).explain(tableRows, check, epoch),
+    demand: (_, runId, demand) => runs.demand(runId, demand),
+    kept: (_, runId) => insight(runId).kept(),
+    branch: (context, runId, epoch, project) => runs.branch(context, runId, epoch, project),
+    change: (context, runId, change) => runs.change(context, runId, change),
+    timeline: (_, runId) => runs.get(runId).run.trainer.timeline,
   };
 }

@@ -2,6 +2,7 @@ import type { TableProfile } from "../data/table.ts";
 import type { Dialect, Part, Project } from "../document/model.ts";
 import type { TrainedModel } from "../document/trained.ts";
 import type { MessageParams } from "../errors.ts";
+import type { Benchmarks } from "../insight/benchmarks.ts";
 import type {
   Demand,
   Explanation,
@@ -10,6 +11,7 @@ import type {
   HealthRecord,
   HistogramRecord,
   LiveChange,
+  NamedWeights,
   RowOutputs,
 } from "../insight/views.ts";
 import type { Problem } from "../problem.ts";
@@ -34,7 +36,7 @@ export interface Hello {
 
 export type RunVerb = "run" | "pause" | "stepBatch" | "stepEpoch" | "stop";
 
-interface RunStarted {
+export interface RunStarted {
   readonly runId: string;
   readonly status: RunStatus;
   readonly records: readonly EpochRecord[];
@@ -51,11 +53,6 @@ export interface StartOptions {
   /** Changes to be made again at the steps that they were made at: the run comes to the same bits. */
   readonly timeline?: readonly TimelineMark[];
 }
-
-/** Weights by id, float32, row-major. */
-export type NamedWeights = Readonly<
-  Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
->;
 
 /** New rows with what the model says about them; numbers in original units. */
 export interface Predictions {
@@ -97,6 +94,8 @@ export interface Calls {
 
   /** What the network says about every row of a part; `insight.sealed` for test rows until they were opened in this run. */
   outputs(runId: string, part: Part, epoch: number | null): RowOutputs;
+  /** What predictors that are no network reach on the validation rows: what a verdict compares with. */
+  benchmarks(runId: string): Benchmarks;
   /** The network over one or two features, and the units of some nodes as heatmaps. */
   field(runId: string, request: FieldRequest): Field;
   /** One step on these table rows (≤ 64, training or validation) in float64, not taken; networks of ≤ 200 weights. */

@@ -1,6 +1,7 @@
 import type { Host } from "../host.ts";
+import { type Goal, wholeRun } from "../train/goal.ts";
 import type { RunStatus } from "../train/history.ts";
-import { type Goal, type Trainer, wholeRun } from "../train/trainer.ts";
+import type { Trainer } from "../train/trainer.ts";
 import type { Events, RunVerb } from "./protocol.ts";
 
 /** Work between two looks at the messages. */
@@ -14,6 +15,12 @@ interface Task {
   settle(): void;
 }
 
+export interface SessionAudience {
+  progress(progress: Events["progress"]): void;
+  /** The run stands still. */
+  rested(): void;
+}
+
 /**
  * Drives one trainer: slices of work, then messages. `pace` spaces epochs (or, below one epoch a
  * second, single batches) for the eye and never changes a number.
@@ -21,7 +28,7 @@ interface Task {
 export class Session {
   readonly trainer: Trainer;
   readonly #host: Host;
-  readonly #emit: (progress: Events["progress"]) => void;
+  readonly #audience: SessionAudience;
   #task: Task | null = null;
   #loop: Promise<void> | null = null;
   #epochsPerSecond: number;
@@ -30,12 +37,12 @@ export class Session {
   #recordsSent: number;
 
   /** Records that exist already are taken as sent. */
-  constructor(host: Host, trainer: Trainer, epochsPerSecond: number, emit: (progress: Events["progress"]) => void) {
+  constructor(host: Host, trainer: Trainer, epochsPerSecond: number, audience: SessionAudience) {
     this.trainer = trainer;
     this.#host = host;
     this.#epochsPerSecond = epochsPerSecond;
-    this.#emit = emit;
-    this.#recordsSent = trainer.records.length;
+    this.#audience = audience;
+    this.#recordsSent = trainer.log.length;
   }
 
   get status(): RunStatus {
@@ -122,6 +129,7 @@ export class Session {
       this.#task = null;
       this.#loop = null;
       this.#publish();
+      this.#audience.rested();
     }
   }
 
@@ -156,8 +164,8 @@ export class Session {
   }
   #publish(): void {
     this.#published = this.#host.now();
-    const records = this.trainer.records.slice(this.#recordsSent);
-    this.#recordsSent = this.trainer.records.length;
-    this.#emit({ status: this.status, records });
+    const records = this.trainer.log.slice(this.#recordsSent);
+    this.#recordsSent = this.trainer.log.length;
+    this.#audience.progress({ status: this.status, records });
   }
 }

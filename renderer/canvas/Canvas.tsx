@@ -319,14 +319,20 @@ const SETTLING = 1500;
 function FitOnOpen({ generation }: { readonly generation: number }) {
   const ready = useNodesInitialized();
   const size = useFlowStore((state) => `${state.width} ${state.height}`);
+  const empty = useDocument((state) => state.project.graph.nodes.length === 0);
   const shown = useRef({ generation: -1, size: "", at: 0 });
   useEffect(() => {
+    // An empty project shows all it has: its first card stays where it is dropped.
+    if (empty) {
+      shown.current = { generation, size, at: 0 };
+      return;
+    }
     const { generation: last, size: before, at } = shown.current;
     const resized = size !== before && Date.now() - at < SETTLING;
     if (!ready || (last === generation && !resized)) return;
     shown.current = { generation, size, at: last === generation ? at : Date.now() };
-    if (last === -1 || last === generation) fitAtOnce();
+    if (at === 0 || last === generation) fitAtOnce();
     else showAll();
-  }, [ready, generation, size]);
+  }, [empty, ready, generation, size]);
   return null;
 }

@@ -3,7 +3,9 @@ import { memo } from "react";
 import { nodeDef } from "../../core/nodes/index.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
 import { printCount } from "../charts/number.ts";
+import { NodeNumbers } from "../explain/NodeNumbers.tsx";
 import { useText } from "../i18n/index.ts";
+import { NodeDots } from "../inside/NodeDots.tsx";
 import { LayerIcon } from "../ui/icons.tsx";
 import { paramsOf } from "./definitions.ts";
 import { PatienceRing } from "./PatienceRing.tsx";
@@ -64,6 +66,8 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
           <Handle key={port} type="target" position={Position.Left} id={port} title={say(`port.${port}`)} />
         ))
       )}
+      <NodeDots nodeId={node.id} />
+      <NodeNumbers nodeId={node.id} />
       {def.hasOutput && <Handle type="source" position={Position.Right} id="out" title={say("port.out")} />}
     </div>
   );

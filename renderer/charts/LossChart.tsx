@@ -1,16 +1,25 @@
-import { SegmentedControl } from "@mantine/core";
-import { useMemo, useRef, useState } from "react";
-import { useText } from "../i18n/index.ts";
+import { useMemo, useRef } from "react";
+import { type TextKey, useText } from "../i18n/index.ts";
+import { ReplayBar } from "../replay/ReplayBar.tsx";
+import { ReplayToggle } from "../replay/ReplayToggle.tsx";
+import { useReplay } from "../replay/useReplay.ts";
+import { useDemand } from "../state/demand.ts";
 import { useInference } from "../state/inference.ts";
+import { useMoment } from "../state/moment.ts";
 import { useRun } from "../state/run.ts";
 import { useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { ChartFrame } from "./ChartFrame.tsx";
+import { Countdown } from "./Countdown.tsx";
+import { lossLines, useChartChoices } from "./choices.ts";
+import type { Figure } from "./figure.ts";
 import { describeRun, speak } from "./finding.ts";
-import { lineNames, lossOption } from "./lossOption.ts";
+import { GapNote } from "./GapNote.tsx";
+import { LineChoices } from "./LineChoices.tsx";
+import { useChartLayers } from "./layers.ts";
+import { type LossWords, lossFigure } from "./lossFigure.ts";
 import { printCount } from "./number.ts";
 import { useChartPalette } from "./palette.ts";
-import { useChart } from "./useChart.ts";
-import "./charts.css";
 
 /** Loss by epoch from the untrained network on, with a title that says what happened. */
 export function LossChart() {
@@ -28,80 +37,118 @@ export function LossChart() {
 function DrawnLoss() {
   const { t, say } = useText();
   const palette = useChartPalette();
-  const box = useRef<HTMLDivElement>(null);
-  const drawn = useRef({ states: 0, epoch: -1, run: "" });
-  const [scale, setScale] = useState<"linear" | "log">("linear");
+  const figure = useLossFigure();
+  const facts = useFacts();
   const status = useRun((state) => state.status);
   const history = useRun((state) => state.history);
-  const version = useRun((state) => state.version);
   const patience = useRun((state) => state.project?.training.earlyStopping.patience ?? 0);
-  const base = useBase();
   const validationRows = useTable((state) => state.profile?.parts.validation ?? 0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history grew
-  const option = useMemo(
-    () =>
-      lossOption({
-        history,
-        status,
-        logarithmic: scale === "log",
-        palette,
-        words: {
-          train: t("run.chart.train"),
-          validation: t("run.chart.validation"),
-          penalty: t("run.chart.penalty"),
-          epoch: t("run.epoch"),
-          best: t("run.chart.best"),
-          stopped: t("run.chart.stopped", { epoch: status?.epoch ?? 0, patience }),
-        },
-      }),
-    [history, version, status, scale, palette, t, patience],
+  const base = useBase();
+  const isReplayed = useReplay() !== null;
+  useRun((state) => state.version);
+  useDemand(
+    "evalLoss",
+    useChartChoices((state) => state.lines.evalLoss),
   );
-  useChart(box, option, () => {
-    const element = box.current;
-    if (element === null) return;
-    const epoch = history.length - 1;
-    const runId = status?.runId ?? "";
-    if (drawn.current.run !== runId) drawn.current = { states: 0, epoch: -1, run: runId };
-    if (drawn.current.epoch !== epoch) drawn.current = { states: drawn.current.states + 1, epoch, run: runId };
-    element.dataset.states = String(drawn.current.states);
-    element.dataset.epochs = String(history.length);
-    element.dataset.lines = lineNames(option).join(" ");
-    element.dataset.loss = String(history.column("loss")[epoch]);
-    element.dataset.valLoss = String(history.column("valLoss")[epoch]);
-  });
 
   const finding = status === null ? null : describeRun({ history, status, validationRows, patience });
   const sentence = finding === null ? "" : speak(finding, say);
   return (
-    <figure className="chart">
-      <figcaption className="chart-head">
-        <div>
-          <h2 className="chart-title" data-testid="finding">
-            {sentence}
-          </h2>
-          <p className="chart-base nl-num">{base}</p>
-        </div>
-        <SegmentedControl
-          size="xs"
-          value={scale}
-          aria-label={t("run.chart.scale")}
-          onChange={(value) => setScale(value === "log" ? "log" : "linear")}
-          data={[
-            { value: "linear", label: t("run.chart.linear") },
-            { value: "log", label: t("run.chart.log") },
-          ]}
-        />
-      </figcaption>
-      <div
-        ref={box}
-        className="chart-canvas"
-        role="img"
-        aria-label={`${t("run.chart.aria")} ${sentence}`}
-        data-testid="loss-chart"
-      />
-    </figure>
+    <ChartFrame
+      figure={figure}
+      palette={palette}
+      title={sentence}
+      base={isReplayed ? "" : base}
+      label={`${t("run.chart.aria")} ${sentence}`}
+      testId="loss-chart"
+      fileWord="loss"
+      hasLog
+      aside={!isReplayed && <GapNote />}
+      tools={
+        <>
+          <Countdown />
+          <ReplayToggle />
+        </>
+      }
+      lines={<LineChoices history={history} />}
+      foot={isReplayed && <ReplayBar />}
+      facts={facts}
+    />
   );
+}
+
+/** The run on show as a figure, with whatever other views lay over it. */
+function useLossFigure(): Figure {
+  const palette = useChartPalette();
+  const choices = useChartChoices((state) => state);
+  const layers = useChartLayers((state) => state.layers);
+  const cursor = useMoment((state) => state.epoch);
+  const replayed = useReplay();
+  const status = useRun((state) => state.status);
+  const history = useRun((state) => state.history);
+  const version = useRun((state) => state.version);
+  const monitor = useRun((state) => state.project?.training.earlyStopping.monitor ?? "valLoss");
+  const words = useWords(choices.horizontal, replayed?.settings.restoreBest ?? true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history grew
+  return useMemo(
+    () =>
+      lossFigure({
+        history,
+        status,
+        monitor,
+        choices,
+        words,
+        palette,
+        replay: replayed?.result ?? null,
+        cursor,
+        layers: Object.values(layers),
+      }),
+    [history, version, status, monitor, choices, words, palette, replayed, cursor, layers],
+  );
+}
+
+function useWords(horizontal: "epoch" | "step" | "seconds", restoresBest: boolean): LossWords {
+  const { t, language } = useText();
+  const epoch = useRun(({ status }) => status?.epoch ?? 0);
+  const patience = useRun((state) => state.project?.training.earlyStopping.patience ?? 0);
+  const ended = useRun(({ status }) => status?.stopped === "early");
+  const stoppedAt = ended ? epoch : 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language decides what `t` says
+  return useMemo(() => {
+    const all = (kind: "line" | "tag") =>
+      Object.fromEntries(
+        [...lossLines, "learningRate" as const].map((line) => [line, t(`charts.${kind}.${line}` as TextKey)]),
+      ) as LossWords["names"];
+    return {
+      names: all("line"),
+      tags: all("tag"),
+      unit: t(`charts.unit.${horizontal}`),
+      best: (at) => t("charts.best", { epoch: printCount(at) }),
+      restored: (at) => t("charts.restored", { epoch: printCount(at) }),
+      stopped: t("run.chart.stopped", { epoch: printCount(stoppedAt), patience }),
+      replayed: (at) => t("replay.mark", { epoch: printCount(at) }),
+      replayRing: (at) => t(restoresBest ? "replay.ring" : "replay.ringLast", { epoch: printCount(at) }),
+    };
+  }, [t, language, horizontal, stoppedAt, patience, restoresBest]);
+}
+
+/** How far the drawing is, for tests: how many states were drawn, of how many epochs, with which last losses. */
+function useFacts(): () => Readonly<Record<string, string>> {
+  const drawn = useRef({ states: 0, epoch: -1, run: "" });
+  const status = useRun((state) => state.status);
+  const history = useRun((state) => state.history);
+  return () => {
+    const epoch = history.length - 1;
+    const run = status?.runId ?? "";
+    if (drawn.current.run !== run) drawn.current = { states: 0, epoch: -1, run };
+    if (drawn.current.epoch !== epoch) drawn.current = { states: drawn.current.states + 1, epoch, run };
+    return {
+      states: String(drawn.current.states),
+      epochs: String(history.length),
+      loss: String(history.column("loss")[epoch]),
+      valLoss: String(history.column("valLoss")[epoch]),
+    };
+  };
 }
 
 /** What is plotted and over which rows: "Cross-entropy, mean per row · training, 90 rows · validation, 30 rows". */

@@ -1,15 +1,16 @@
 import { Select } from "@mantine/core";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { metricDef } from "../../core/metrics/index.ts";
 import { useText } from "../i18n/index.ts";
+import { useMoment } from "../state/moment.ts";
 import { useRun } from "../state/run.ts";
 import { useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { metricsOption } from "./metricsOption.ts";
+import { ChartFrame } from "./ChartFrame.tsx";
+import { useChartChoices } from "./choices.ts";
+import { metricsFigure } from "./metricsFigure.ts";
 import { printCount, printNumber } from "./number.ts";
 import { useChartPalette } from "./palette.ts";
-import { useChart } from "./useChart.ts";
-import "./charts.css";
 
 /** One metric by epoch, on the validation rows (training rows where there are none). */
 export function MetricsChart() {
@@ -22,7 +23,8 @@ export function MetricsChart() {
 function DrawnMetric({ names }: { readonly names: readonly string[] }) {
   const { t, say } = useText();
   const palette = useChartPalette();
-  const box = useRef<HTMLDivElement>(null);
+  const choices = useChartChoices((state) => state);
+  const cursor = useMoment((state) => state.epoch);
   const [chosen, setChosen] = useState(names[0] ?? "");
   const metric = names.includes(chosen) ? chosen : (names[0] ?? "");
   const status = useRun((state) => state.status);
@@ -31,22 +33,29 @@ function DrawnMetric({ names }: { readonly names: readonly string[] }) {
   const parts = useTable((state) => state.profile?.parts);
   const onValidation = (parts?.validation ?? 0) > 0;
   const title = say(`metric.${metric}.title`);
+  const share = metricDef(metric).unit === "share";
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history grew
-  const option = useMemo(
+  const figure = useMemo(
     () =>
-      metricsOption({
+      metricsFigure({
         history,
         status,
         metric,
-        share: metricDef(metric).unit === "share",
+        share,
         color: onValidation ? palette.validation : palette.train,
+        choices,
         palette,
-        words: { metric: title, epoch: t("run.epoch"), best: t("run.chart.best") },
+        cursor,
+        words: {
+          metric: title,
+          unit: t(`charts.unit.${choices.horizontal}`),
+          learningRate: t("charts.tag.learningRate"),
+          best: (epoch) => t("charts.best", { epoch: printCount(epoch) }),
+        },
       }),
-    [history, version, status, metric, palette, title, t, onValidation],
+    [history, version, status, metric, share, choices, palette, title, t, onValidation, cursor],
   );
-  useChart(box, option);
 
   const values = history.metric(metric);
   const now = printNumber(values[values.length - 1] ?? Number.NaN);
@@ -54,12 +63,16 @@ function DrawnMetric({ names }: { readonly names: readonly string[] }) {
   const base = t(onValidation ? "run.base.validation" : "run.base.train", { rows, shown: printCount(rows) });
   const sentence = t("run.chart.metricNow", { metric: title, value: now, epoch: Math.max(0, values.length - 1) });
   return (
-    <figure className="chart">
-      <figcaption className="chart-head">
-        <div>
-          <h2 className="chart-title nl-num">{sentence}</h2>
-          <p className="chart-base nl-num">{base}</p>
-        </div>
+    <ChartFrame
+      figure={figure}
+      palette={palette}
+      title={sentence}
+      base={base}
+      label={`${sentence} ${base}`}
+      testId="metrics-chart"
+      fileWord={metric}
+      hasLog={!share}
+      tools={
         <Select
           size="xs"
           w={180}
@@ -69,14 +82,7 @@ function DrawnMetric({ names }: { readonly names: readonly string[] }) {
           data={names.map((value) => ({ value, label: say(`metric.${value}.title`) }))}
           onChange={(value) => setChosen(value ?? metric)}
         />
-      </figcaption>
-      <div
-        ref={box}
-        className="chart-canvas"
-        role="img"
-        aria-label={`${sentence} ${base}`}
-        data-testid="metrics-chart"
-      />
-    </figure>
+      }
+    />
   );
 }

@@ -1,14 +1,15 @@
-import { LineChart, ScatterChart } from "echarts/charts";
-import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { CustomChart, LineChart, ScatterChart } from "echarts/charts";
+import { GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
 use([
+  CustomChart,
   LineChart,
   ScatterChart,
   GridComponent,
-  TooltipComponent,
+  TitleComponent,
   MarkLineComponent,
   MarkAreaComponent,
   LabelLayout,

@@ -12,6 +12,7 @@ const names = {
   surface: "--nl-surface",
   raised: "--nl-raised",
   error: "--nl-error",
+  accent: "--nl-accent",
   font: "--nl-font",
 } as const;
 export type ChartPalette = Readonly<Record<keyof typeof names, string>>;

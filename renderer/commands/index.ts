@@ -1,3 +1,4 @@
+import { dockCommands } from "../dock/commands.ts";
 import { fileCommands } from "../files/commands.ts";
 import { transportCommands } from "../transport/commands.ts";
 import type { Command } from "./command.ts";
@@ -5,7 +6,13 @@ import { editCommands } from "./edit.ts";
 import { viewCommands } from "./view.ts";
 
 /** Everything that can be done, once. */
-export const commands: readonly Command[] = [...fileCommands, ...editCommands, ...transportCommands, ...viewCommands];
+export const commands: readonly Command[] = [
+  ...fileCommands,
+  ...editCommands,
+  ...transportCommands,
+  ...viewCommands,
+  ...dockCommands,
+];
 
 const byId: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.id, command]));
 

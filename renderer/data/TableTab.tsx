@@ -5,6 +5,7 @@ import { useText } from "../i18n/index.ts";
 import { table, useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { useCells } from "./cells.ts";
+import { useFocusRow } from "./focusRow.ts";
 import "./data.css";
 
 const ROW = 24;
@@ -56,6 +57,11 @@ function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }
   const first = visible[0]?.index ?? 0;
   const last = visible[visible.length - 1]?.index ?? 0;
   useEffect(() => need(first, last), [need, first, last]);
+  const focused = useFocusRow();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another row asks for scrolling
+  useEffect(() => {
+    if (focused !== null && focused < rows) vertical.scrollToIndex(focused, { align: "center" });
+  }, [focused]);
 
   const isNumber = (index: number) => known[index]?.type === "number" || undefined;
   const width = LINE + known.length * COLUMN;
@@ -82,7 +88,12 @@ function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }
         {visible.map(({ index, start }) => {
           const row = rowAt(index);
           return (
-            <div key={index} className="cells-row" style={{ transform: `translateY(${start}px)`, width }}>
+            <div
+              key={index}
+              className="cells-row"
+              data-focused={index === focused || undefined}
+              style={{ transform: `translateY(${start}px)`, width }}
+            >
               <span className="cell cell-line nl-num" style={{ width: LINE }}>
                 {row?.line ?? ""}
               </span>

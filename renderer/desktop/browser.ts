@@ -85,6 +85,7 @@ export const browserDesktop: Desktop = {
   relativeTablePath: (table) => result(() => known(table).name),
   locateTable: () => result(openTable),
   saveText: (name, text) => result(() => saveAs(name, text)),
+  saveBytes: (name, bytes) => result(() => saveAs(name, bytes)),
   journal: (text) => result(() => keep(text)),
   recovered: () => result(async () => recover().then((left) => left && { ...left, file: null })),
   readSettings: () => result(readSettings),

@@ -61,17 +61,20 @@ export function choose(accept: string): Promise<File | null> {
   });
 }
 
+/** What a file is made of. */
+type Content = string | Uint8Array;
+
 /** Saves under a new name: with the browser's dialog where there is one, else as a download. Null = cancelled. */
-export async function saveAs(name: string, text: string): Promise<FileToken | null> {
+export async function saveAs(name: string, content: Content): Promise<FileToken | null> {
   const pick = savePicker();
   if (!pick) {
-    download(name, text);
+    download(name, content);
     return register({ name, file: null, handle: null, modified: null });
   }
   try {
     const handle = await pick({ suggestedName: name });
     const entry: BrowserFile = { name: handle.name, file: null, handle, modified: null };
-    await write(entry, handle, text);
+    await write(entry, handle, content);
     return register(entry);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return null;
@@ -90,10 +93,10 @@ export async function saveAgain(entry: BrowserFile, text: string, force: boolean
 }
 
 /** The browser writes beside the file and renames on close, so a failure keeps the old one. */
-async function write(entry: BrowserFile, handle: FileSystemFileHandle, text: string): Promise<void> {
+async function write(entry: BrowserFile, handle: FileSystemFileHandle, content: Content): Promise<void> {
   const stream = await handle.createWritable();
   try {
-    await stream.write(text);
+    await stream.write(content as FileSystemWriteChunkType);
     await stream.close();
   } catch (error) {
     await stream.abort().catch(() => undefined);
@@ -103,8 +106,8 @@ async function write(entry: BrowserFile, handle: FileSystemFileHandle, text: str
   entry.modified = (await handle.getFile()).lastModified;
 }
 
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
+function download(name: string, content: Content): void {
+  const address = URL.createObjectURL(new Blob([content as BlobPart], { type: "application/octet-stream" }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -15,7 +15,13 @@ export function AddView({ views }: { readonly views: readonly DockView[] }) {
   return (
     <Menu position="top-start" keepMounted={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <button type="button" className="dock-add" aria-label={t("dock.add")} title={t("dock.add")} data-testid="add-view">
+        <button
+          type="button"
+          className="dock-add"
+          aria-label={t("dock.add")}
+          title={t("dock.add")}
+          data-testid="add-view"
+        >
           <Plus size={14} aria-hidden />
         </button>
       </Menu.Target>

@@ -3,17 +3,19 @@ import { type KeyboardEvent, lazy, type ReactNode, Suspense } from "react";
 import { LossChart } from "../charts/LossChart.tsx";
 import { MetricsChart } from "../charts/MetricsChart.tsx";
 import { useText } from "../i18n/index.ts";
+import { LeftOutNotice } from "../live/LeftOutNotice.tsx";
 import { LineFit } from "../result/LineFit.tsx";
 import { ResultStrip } from "../result/ResultStrip.tsx";
 import { useDocument } from "../state/document.ts";
 import { useInference } from "../state/inference.ts";
+import { TimeBar } from "../timeMachine/TimeBar.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { AddView } from "./AddView.tsx";
 import { useViewContext } from "./context.ts";
 import { ProblemsTab } from "./ProblemsTab.tsx";
 import { RunNotice } from "./RunNotice.tsx";
 import { dock, useDock } from "./store.ts";
-import { type FixedTab, shownViews, tabOrder } from "./tabs.ts";
+import { type FixedTab, lastTabs, shownViews, tabOrder } from "./tabs.ts";
 import { dockViews } from "./views.ts";
 import "./dock.css";
 
@@ -33,6 +35,8 @@ const fixed: Readonly<Record<FixedTab, () => ReactNode>> = {
   problems: () => <ProblemsTab />,
   predict: () => <PredictTab />,
 };
+/** These do not look at the weights of any epoch. */
+const timeless: ReadonlySet<string> = new Set([...lastTabs, "runs", "twin", "fan", "rows", "live"]);
 const isFixed = (id: string): id is FixedTab => id in fixed;
 
 /** The bottom dock: one view at a time; a double click on its tab enlarges it, "+" opens others. */
@@ -106,12 +110,12 @@ export function Dock() {
       </div>
       <div className="dock-view" id="dock-view" role="tabpanel" aria-labelledby={`dock-tab-${tab}`}>
         <RunNotice />
+        <LeftOutNotice />
         <ErrorBoundary key={tab} area={titleOf(tab)}>
-          <Suspense fallback={null}>
-            {view ? <view.Component /> : fixed[isFixed(tab) ? tab : "loss"]()}
-          </Suspense>
+          <Suspense fallback={null}>{view ? <view.Component /> : fixed[isFixed(tab) ? tab : "loss"]()}</Suspense>
         </ErrorBoundary>
       </div>
+      {!timeless.has(tab) && <TimeBar />}
     </section>
   );
 }

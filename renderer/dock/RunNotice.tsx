@@ -1,4 +1,6 @@
 import { useText } from "../i18n/index.ts";
+import { useLiveDifference } from "../live/apply.ts";
+import { LiveNotice } from "../live/LiveNotice.tsx";
 import { run, useRun } from "../state/run.ts";
 import { selection } from "../state/selection.ts";
 import { dock } from "./store.ts";
@@ -10,6 +12,7 @@ export function RunNotice() {
   const blocked = useRun((state) => state.blocked);
   const changed = useRun((state) => state.changed);
   const begun = useRun(({ status }) => status !== null && (status.epoch > 0 || status.batch > 0));
+  const live = useLiveDifference();
   const { dismiss, reset } = run.getState();
 
   if (failure !== null) {
@@ -36,6 +39,7 @@ export function RunNotice() {
       </div>
     );
   }
+  if (live !== null) return <LiveNotice changes={live} />;
   if (changed && begun) {
     return (
       <div className="notice" role="status" data-testid="run-changed">

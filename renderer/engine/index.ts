@@ -4,7 +4,7 @@ import { createEngineClient, type EngineWorker } from "./client.ts";
 /** The one engine of this window. Spawned by the first call. */
 export const engine = createEngineClient(spawnBrowserWorker);
 
-function spawnBrowserWorker(): EngineWorker {
+export function spawnBrowserWorker(): EngineWorker {
   const worker = new Worker(new URL("../engine.worker.ts", import.meta.url), { type: "module" });
   return {
     postMessage: (message: ToWorker, transfer?: Transferable[]) => worker.postMessage(message, transfer ?? []),

@@ -4,16 +4,18 @@ import { settings, useSettings } from "../state/settings.ts";
 import { Palette } from "./Palette.tsx";
 
 const DataPanel = lazy(() => import("../data/DataPanel.tsx").then((module) => ({ default: module.DataPanel })));
-const tabs = ["layers", "data"] as const;
+const RunsPanel = lazy(() => import("../runs/RunsPanel.tsx").then((module) => ({ default: module.RunsPanel })));
+const tabs = ["layers", "data", "runs"] as const;
 
-/** The left column: layers to build with, and the table. */
+/** The left column: layers to build with, the table, and the runs so far. */
 export function LeftSide() {
   const { t } = useText();
   const tab = useSettings((state) => state.leftTab);
   const show = (leftTab: (typeof tabs)[number]) => settings.getState().change({ leftTab });
   const move = (event: KeyboardEvent) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const next = tab === "layers" ? "data" : "layers";
+    const by = event.key === "ArrowRight" ? 1 : -1;
+    const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length] ?? "layers";
     show(next);
     globalThis.document.getElementById(`left-tab-${next}`)?.focus();
   };
@@ -40,9 +42,7 @@ export function LeftSide() {
         {tab === "layers" ? (
           <Palette />
         ) : (
-          <Suspense fallback={null}>
-            <DataPanel />
-          </Suspense>
+          <Suspense fallback={null}>{tab === "data" ? <DataPanel /> : <RunsPanel />}</Suspense>
         )}
       </div>
     </section>

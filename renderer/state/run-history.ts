@@ -4,8 +4,11 @@ import type { EpochRecord } from "../../core/train/history.ts";
 class Column {
   private values = new Float64Array(256);
   length = 0;
+  /** Some value is a number other than 0: there is a line to draw. */
+  filled = false;
 
   push(value: number): void {
+    if (value > 0 || value < 0) this.filled = true;
     if (this.length === this.values.length) {
       const larger = new Float64Array(this.values.length * 2);
       larger.set(this.values);
@@ -21,8 +24,19 @@ class Column {
   }
 }
 
-export type LossColumn = "epoch" | "loss" | "valLoss" | "penalty" | "learningRate" | "seconds";
-const lossColumns: readonly LossColumn[] = ["epoch", "loss", "valLoss", "penalty", "learningRate", "seconds"];
+/** What a record holds as a number, and `total`, which training makes small: loss + penalty. */
+const lossColumns = [
+  "epoch",
+  "step",
+  "seconds",
+  "learningRate",
+  "loss",
+  "penalty",
+  "total",
+  "evalLoss",
+  "valLoss",
+] as const;
+export type LossColumn = (typeof lossColumns)[number];
 
 /**
  * Every epoch of one run, never thinned: what the chart draws less of, it still remembers. A missing
@@ -42,7 +56,8 @@ export class RunHistory {
     for (const record of records) {
       if (record.epoch < this.length) continue;
       const at = this.length;
-      for (const name of lossColumns) this.columns.get(name)?.push(record[name] ?? Number.NaN);
+      const numbers = { ...record, total: record.loss + record.penalty };
+      for (const name of lossColumns) this.columns.get(name)?.push(numbers[name] ?? Number.NaN);
       for (const [name, value] of Object.entries(record.metrics)) this.metricColumn(name, at).push(value);
     }
     this.version += 1;
@@ -51,6 +66,11 @@ export class RunHistory {
   /** One column by epoch; empty when nothing is recorded. */
   column(name: LossColumn): Float64Array {
     return this.columns.get(name)?.view() ?? new Float64Array(0);
+  }
+
+  /** Whether a column holds any number other than 0. */
+  has(name: LossColumn): boolean {
+    return this.columns.get(name)?.filled ?? false;
   }
 
   metric(name: string): Float64Array {

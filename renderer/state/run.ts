@@ -1,14 +1,19 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { applyEdits } from "../../core/document/edits.ts";
 import type { Project } from "../../core/document/model.ts";
 import type { TrainedModel } from "../../core/document/trained.ts";
+import type { LiveChange } from "../../core/insight/views.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { Evaluation, RunStatus } from "../../core/train/history.ts";
-import type { Hello, RunVerb } from "../../core/worker/protocol.ts";
+import type { TimelineMark } from "../../core/train/timeline.ts";
+import type { Calls, Hello, RunVerb } from "../../core/worker/protocol.ts";
 import { engine } from "../engine/index.ts";
 import { document } from "./document.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { currentInference } from "./inference.ts";
+import { type LeftOutRow, leftOut } from "./leftOut.ts";
+import { editsOf } from "./live.ts";
 import { RunHistory } from "./run-history.ts";
 import { runKey, sameKey } from "./run-key.ts";
 import { table } from "./table.ts";
@@ -27,8 +32,14 @@ export interface RunView {
   /** Every epoch of the run; `version` grows with it. */
   readonly history: RunHistory;
   readonly version: number;
-  /** The project as the run began, with the run's own settings. */
+  /** The project that the run follows: as it began, with the changes since that were made to the run itself. */
   readonly project: Project | null;
+  /** Changes made to the run while it went on, by step. */
+  readonly timeline: readonly TimelineMark[];
+  /** The run and the epoch that this one goes on from. */
+  readonly branchOf: { readonly runId: string; readonly epoch: number } | null;
+  /** Rows of the table that the run was not given. */
+  readonly leftOut: readonly LeftOutRow[];
   /** Layers, data or settings differ from those of the run. */
   readonly changed: boolean;
   /** A call to prepare or start is under way. */
@@ -56,6 +67,10 @@ export interface RunState extends RunView {
   reset(): Promise<void>;
   /** Other initial weights, dropout masks and batch order: a new training seed. */
   newRandomStart(): Promise<void>;
+  /** Goes on from a kept epoch with the document's settings, as a run of its own. */
+  branch(epoch: number): Promise<void>;
+  /** Changes a setting of the run at its next step and of the document with it, in one undoable step. */
+  change(changes: readonly LiveChange[], merge?: string): Promise<void>;
   setPace(pace: Pace): void;
   openTest(): Promise<void>;
   /** The model to save or to predict with; null when nothing has been trained. */
@@ -68,6 +83,9 @@ const nothing = (): Omit<RunView, "hello" | "pace"> => ({
   history: new RunHistory(),
   version: 0,
   project: null,
+  timeline: [],
+  branchOf: null,
+  leftOut: [],
   changed: false,
   starting: false,
   problems: [],
@@ -101,6 +119,26 @@ export const run = createStore<RunState>()((set, get) => ({
     document.getState().dispatch([{ kind: "setTraining", patch: { seed } }], { label: "run.edit.newStart" });
     await start();
   },
+  async branch(epoch) {
+    const { status } = get();
+    if (status === null) return;
+    const branchOf = { runId: status.runId, epoch };
+    if (await begin("branch", (project) => [status.runId, epoch, project], { branchOf })) await control("run");
+  },
+  async change(changes, merge) {
+    const { status, project } = get();
+    if (status === null || project === null) return;
+    await guarded(async () => {
+      for (const change of changes) await engine.call("change", [status.runId, change]);
+      const { project: followed } = get();
+      const edits = editsOf(changes);
+      if (followed === null || get().status?.runId !== status.runId) return;
+      // First the run, then the document: at no moment does the one seem to be ahead of the other.
+      if (edits.length > 0) set({ project: applyEdits(followed, edits) });
+      document.getState().dispatch(edits, { label: "live.edit", ...(merge === undefined ? {} : { merge }) });
+      noteChange();
+    });
+  },
   setPace(pace) {
     set({ pace });
     void sendPace();
@@ -129,11 +167,22 @@ export const useRun = <T>(selector: (state: RunState) => T): T => useStore(run, 
 
 let preparing = 0;
 
-/**
- * Prepares data, compiles and draws initial weights; false when the network cannot be trained as it
- * is. `kept` is a message that stays on screen meanwhile.
- */
-async function start(kept: Failure | null = null): Promise<boolean> {
+const numbersOf = (rows: readonly LeftOutRow[]): readonly number[] => rows.map(({ row }) => row);
+
+/** Prepares data, compiles and draws initial weights. `kept` is a message that stays on screen meanwhile. */
+function start(kept: Failure | null = null): Promise<boolean> {
+  const without = leftOut.getState().rows;
+  const args = (project: Project): Parameters<Calls["start"]> =>
+    without.length === 0 ? [project] : [project, { leaveOut: numbersOf(without) }];
+  return begin("start", args, { failure: kept, leftOut: without });
+}
+
+/** Begins a run of the document as it is; false when the network cannot be trained. */
+async function begin<K extends "start" | "branch">(
+  how: K,
+  args: (project: Project) => Parameters<Calls[K]>,
+  more: Partial<RunView>,
+): Promise<boolean> {
   const mine = ++preparing;
   const { project } = document.getState();
   const blocked = firstError();
@@ -141,14 +190,21 @@ async function start(kept: Failure | null = null): Promise<boolean> {
     run.setState({ blocked, failure: null });
     return false;
   }
-  run.setState({ starting: true, failure: kept, blocked: null });
+  run.setState({ starting: true, failure: more.failure ?? null, blocked: null });
+  // What has been trained so far can be kept only while the worker still has it.
+  if (run.getState().status?.state === "running") await control("pause");
   try {
-    const started = await engine.call("start", [{ ...project, trained: null }]);
+    const { leftOut: without } = run.getState();
+    const started = await engine.call(how, args({ ...project, trained: null }));
     if (mine !== preparing) return false;
     const history = new RunHistory();
     history.push(started.records);
     const { status, problems } = started;
-    run.setState({ ...nothing(), status, history, version: history.version, project, problems, failure: kept });
+    const timeline = how === "branch" ? await engine.call("timeline", [status.runId]) : [];
+    run.setState({
+      ...nothing(),
+      ...{ status, history, version: history.version, project, problems, timeline, leftOut: without, ...more },
+    });
     noteChange();
     await sendPace();
     return true;
@@ -214,6 +270,10 @@ engine.on("progress", ({ status, records }) => {
   accept(status);
 });
 
+engine.on("timeline", ({ runId, timeline }) => {
+  if (run.getState().status?.runId === runId) run.setState({ timeline });
+});
+
 // The document is safe in the page; only the run is gone. The next Train begins with a fresh worker.
 engine.onCrash((reason, repeated) => {
   preparing += 1;
@@ -222,8 +282,11 @@ engine.onCrash((reason, repeated) => {
 });
 
 function noteChange(): void {
-  const { project, changed } = run.getState();
-  const now = project !== null && !sameKey(runKey(project), runKey(document.getState().project));
+  const { project, changed, leftOut: without } = run.getState();
+  const now =
+    project !== null &&
+    (!sameKey(runKey(project), runKey(document.getState().project)) ||
+      !sameKey(numbersOf(without), numbersOf(leftOut.getState().rows)));
   if (now !== changed) run.setState({ changed: now });
 }
 
@@ -246,6 +309,10 @@ function prepareSoon(): void {
 document.subscribe((now, before) => {
   if (now.project === before.project) return;
   if (run.getState().blocked !== null) run.setState({ blocked: null });
+  noteChange();
+  prepareSoon();
+});
+leftOut.subscribe(() => {
   noteChange();
   prepareSoon();
 });

@@ -11,7 +11,7 @@ export interface Settings {
   /** Share of the window that each side takes, in per cent, by panel group. */
   readonly layout: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly closed: Readonly<Record<Side, boolean>>;
-  readonly leftTab: "layers" | "data";
+  readonly leftTab: "layers" | "data" | "runs";
   readonly minimap: boolean;
 }
 export interface SettingsState extends Settings {
@@ -34,7 +34,8 @@ export function readSettings(raw: unknown): Partial<Settings> {
   const result: { -readonly [K in keyof Settings]?: Settings[K] } = {};
   if (value.theme === "light" || value.theme === "dark" || value.theme === "system") result.theme = value.theme;
   if (value.language === "en" || value.language === "zh") result.language = value.language;
-  if (value.leftTab === "layers" || value.leftTab === "data") result.leftTab = value.leftTab;
+  if (value.leftTab === "layers" || value.leftTab === "data" || value.leftTab === "runs")
+    result.leftTab = value.leftTab;
   if (typeof value.minimap === "boolean") result.minimap = value.minimap;
   if (isLayout(value.layout)) result.layout = value.layout;
   const closed = value.closed as Record<string, unknown> | undefined;

@@ -127,6 +127,10 @@ export const table = createStore<TableState>()((set, get) => ({
   },
 }));
 
+/** A file read in this window, by the fingerprint of its bytes: for another worker to read it too. */
+export const openedTable = (fingerprint: string): { readonly source: TableSource } | null =>
+  opened.get(fingerprint) ?? null;
+
 /** Reads one value of the table store. */
 export const useTable = <T>(selector: (state: TableState) => T): T => useStore(table, selector);
 

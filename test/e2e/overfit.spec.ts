@@ -1,39 +1,14 @@
 import { mkdirSync } from "node:fs";
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { bestEpoch, noteStates, nowShown } from "./chart.ts";
 import { asset } from "./cli.ts";
 import { expect, test } from "./fixtures.ts";
 import { fullSpeed } from "./projects.ts";
 
+// Tracing takes pictures all the time, and a busy computer then draws fewer states of the chart.
+test.use({ trace: "off" });
+
 const PATIENCE = 100;
-
-/** The chart as it was drawn once. */
-interface State {
-  readonly epochs: number;
-  readonly states: number;
-  readonly loss: number;
-  readonly valLoss: number;
-}
-
-const nowShown = (chart: Locator): Promise<State> =>
-  chart.evaluate((element) => {
-    const { epochs, states, loss, valLoss } = (element as HTMLElement).dataset;
-    return { epochs: Number(epochs), states: Number(states), loss: Number(loss), valLoss: Number(valLoss) };
-  });
-
-/** Notes every state of the chart from now on; the result tells them. */
-async function noteStates(chart: Locator): Promise<() => Promise<State[]>> {
-  await chart.evaluate((element) => {
-    const noted: State[] = [];
-    Reflect.set(globalThis, "noted", noted);
-    const note = () => {
-      const { epochs, states, loss, valLoss } = (element as HTMLElement).dataset;
-      if (Number(states) === noted.at(-1)?.states) return;
-      noted.push({ epochs: Number(epochs), states: Number(states), loss: Number(loss), valLoss: Number(valLoss) });
-    };
-    new MutationObserver(note).observe(element, { attributes: true });
-  });
-  return () => chart.page().evaluate(() => Reflect.get(globalThis, "noted") as State[]);
-}
 
 /** Lets the page draw 30 times: half a second on an idle computer, in which a run would go on by ten epochs. */
 const thirtyFrames = (page: Page): Promise<void> =>
@@ -41,8 +16,6 @@ const thirtyFrames = (page: Page): Promise<void> =>
     for (let frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame);
   });
 
-const bestEpoch = async (page: Page): Promise<number> =>
-  Number(/best epoch (\d+)/.exec((await page.getByTestId("result-strip").textContent()) ?? "")?.[1]);
 const ended = (page: Page) => expect(page.getByTestId("result-strip")).toBeVisible({ timeout: 60_000 });
 
 /** Trains the open example at full speed; the gap between its curves at the end. */
@@ -57,12 +30,14 @@ async function gapAfterTraining(page: Page): Promise<number> {
 const flip = (page: Page, id: string) => page.getByTestId(`switch-${id}`).click({ force: true });
 
 async function keepScreenshots(page: Page): Promise<void> {
-  if (process.env.NETLOOM_SCREENSHOTS !== "1") return;
+  const isBrowser = page.viewportSize()?.width === 1280; // a window has whatever size the desktop gives it
+  if (process.env.NETLOOM_SCREENSHOTS !== "1" || !isBrowser) return;
   mkdirSync(asset("screenshots"), { recursive: true });
-  await page.mouse.move(640, 300);
   for (const scheme of ["light", "dark"] as const) {
     if ((await page.locator("html").getAttribute("data-mantine-color-scheme")) !== scheme)
       await page.getByTestId("theme").click();
+    await page.mouse.move(640, 390); // an empty place, so that no button glows and no tooltip stands
+    await expect(page.getByRole("tooltip")).toHaveCount(0);
     await page.screenshot({ path: asset(`screenshots/overfit-${scheme}.png`) });
   }
 }

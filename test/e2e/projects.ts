@@ -36,9 +36,11 @@ export async function openText(page: Page, files: Files, folder: string, name: s
   await files.open(file, () => choose(page, "file.open"));
 }
 
+/** Opens a project whose input layer is `input1`, and waits until its table has been read: the width is known. */
 export async function openProject(page: Page, files: Files, folder: string, project: Project): Promise<void> {
   await openText(page, files, folder, "project.netloom", printProject(project));
   await expect(page.getByRole("button", { name: project.name, exact: true })).toBeVisible();
+  await expect(page.locator('.react-flow__node[data-id="input1"]')).toContainText(/\(None, \d+\)/);
 }
 
 /** Writes a CSV into `folder` and opens it in the Data tab. */

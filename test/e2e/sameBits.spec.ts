@@ -1,3 +1,4 @@
+import type { Project } from "../../core/document/model.ts";
 import type { EpochRecord } from "../../core/train/history.ts";
 import { asset, netloom } from "./cli.ts";
 import { exampleProject, lossLine, openEngine, sha256 } from "./engine.ts";
@@ -24,21 +25,25 @@ for (const example of ["penguins", "overfit"]) {
     expect(await onCommandLine(example)).toEqual(first);
 
     const engine = await openEngine(app);
-    const here = await engine.evaluate(async (engine, project): Promise<Losses> => {
-      const { runId, records } = await engine.call("start", project);
-      const finished = engine.until(({ status }) => status.state === "finished");
-      await engine.call("pace", 0);
-      await engine.call("control", runId, "run");
-      await finished;
-      const all = [...records, ...engine.progress.flatMap((progress) => progress.records)];
-      const text = all.map(({ epoch, loss, valLoss }) => `${JSON.stringify([epoch, loss, valLoss])}\n`).join("");
-      const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-      engine.end();
-      return {
-        epochs: all.length,
-        hash: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join(""),
-      };
-    }, exampleProject(example));
+    const here = await engine.evaluate(
+      async (engine, text): Promise<Losses> => {
+        const project = JSON.parse(text) as Project;
+        const { runId, records } = await engine.call("start", project);
+        const finished = engine.until(({ status }) => status.state === "finished");
+        await engine.call("pace", 0);
+        await engine.call("control", runId, "run");
+        await finished;
+        const all = [...records, ...engine.progress.flatMap((progress) => progress.records)];
+        const lines = all.map(({ epoch, loss, valLoss }) => `${JSON.stringify([epoch, loss, valLoss])}\n`).join("");
+        const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(lines));
+        engine.end();
+        return {
+          epochs: all.length,
+          hash: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+        };
+      },
+      JSON.stringify(exampleProject(example)),
+    );
     expect(here).toEqual(first);
   });
 }

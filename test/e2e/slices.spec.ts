@@ -20,58 +20,62 @@ function largeProject(units: number): Project {
 
 test("pause and stop take effect in the middle of a step, and the unfinished step leaves no trace", async ({ app }) => {
   const engine = await openEngine(app);
-  const seen = await engine.evaluate(async (engine, project) => {
-    const print = async (runId: string) =>
-      Object.entries(await engine.call("weights", runId))
-        .map(([id, { values }]) => `${id} ${values.join(" ")}`)
-        .join("\n");
-    /**
-     * Takes one step, goes on until the next one is under way, then gives `verb`. The rate counts rows of whole
-     * steps by the time spent on all: it falls only while a step is being worked on.
-     */
-    const interrupt = async (runId: string, verb: "pause" | "stop") => {
-      await engine.call("control", runId, "stepEpoch");
-      const weights = await print(runId);
-      let rate = engine.progress.at(-1)!.status.rowsPerSecond;
-      const working = engine.until(({ status }) => {
-        const fell = status.step === 1 && status.rowsPerSecond < rate;
-        rate = status.rowsPerSecond;
-        return fell;
-      });
-      await engine.call("pace", 0);
-      await engine.call("control", runId, "run");
-      const { status: before } = await working;
-      const asked = performance.now();
-      const after = await engine.call("control", runId, verb);
-      const milliseconds = performance.now() - asked;
-      const spoken = engine.progress.length;
-      // A worker that still went on would answer in between, and report.
-      for (let turn = 0; turn < 50; turn += 1) await engine.call("readRows", turn, 1);
-      const later = engine.progress.length - spoken;
-      return { before, after, milliseconds, later, unchanged: (await print(runId)) === weights };
-    };
-    const losses = () =>
-      engine.progress.flatMap(({ records }) => records.map(({ epoch, loss, valLoss }) => [epoch, loss, valLoss]));
+  const seen = await engine.evaluate(
+    async (engine, text) => {
+      const project = JSON.parse(text) as Project;
+      const print = async (runId: string) =>
+        Object.entries(await engine.call("weights", runId))
+          .map(([id, { values }]) => `${id} ${values.join(" ")}`)
+          .join("\n");
+      /**
+       * Takes one step, goes on until the next one is under way, then gives `verb`. The rate counts rows of whole
+       * steps by the time spent on all: it falls only while a step is being worked on.
+       */
+      const interrupt = async (runId: string, verb: "pause" | "stop") => {
+        await engine.call("control", runId, "stepEpoch");
+        const weights = await print(runId);
+        let rate = engine.progress.at(-1)!.status.rowsPerSecond;
+        const working = engine.until(({ status }) => {
+          const fell = status.step === 1 && status.rowsPerSecond < rate;
+          rate = status.rowsPerSecond;
+          return fell;
+        });
+        await engine.call("pace", 0);
+        await engine.call("control", runId, "run");
+        const { status: before } = await working;
+        const asked = performance.now();
+        const after = await engine.call("control", runId, verb);
+        const milliseconds = performance.now() - asked;
+        const spoken = engine.progress.length;
+        // A worker that still went on would answer in between, and report.
+        for (let turn = 0; turn < 50; turn += 1) await engine.call("readRows", turn, 1);
+        const later = engine.progress.length - spoken;
+        return { before, after, milliseconds, later, unchanged: (await print(runId)) === weights };
+      };
+      const losses = () =>
+        engine.progress.flatMap(({ records }) => records.map(({ epoch, loss, valLoss }) => [epoch, loss, valLoss]));
 
-    const first = await engine.call("start", project);
-    const paused = await interrupt(first.runId, "pause");
-    const stepped = await engine.call("control", first.runId, "stepEpoch");
-    const resumed = losses();
+      const first = await engine.call("start", project);
+      const paused = await interrupt(first.runId, "pause");
+      const stepped = await engine.call("control", first.runId, "stepEpoch");
+      const resumed = losses();
 
-    const second = await engine.call("start", project);
-    engine.progress.length = 0;
-    await engine.call("control", second.runId, "stepEpoch");
-    await engine.call("control", second.runId, "stepEpoch");
-    const straight = losses();
+      const second = await engine.call("start", project);
+      engine.progress.length = 0;
+      await engine.call("control", second.runId, "stepEpoch");
+      await engine.call("control", second.runId, "stepEpoch");
+      const straight = losses();
 
-    const third = await engine.call("start", project);
-    engine.progress.length = 0;
-    const stopped = await interrupt(third.runId, "stop");
-    const again = await engine.call("control", third.runId, "run");
-    const cancelled = losses();
-    engine.end();
-    return { paused, stepped, resumed, straight, stopped, again, cancelled };
-  }, largeProject(64));
+      const third = await engine.call("start", project);
+      engine.progress.length = 0;
+      const stopped = await interrupt(third.runId, "stop");
+      const again = await engine.call("control", third.runId, "run");
+      const cancelled = losses();
+      engine.end();
+      return { paused, stepped, resumed, straight, stopped, again, cancelled };
+    },
+    JSON.stringify(largeProject(64)),
+  );
 
   const { paused, stepped, resumed, straight, stopped, again, cancelled } = seen;
   console.log(`pause answered in ${paused.milliseconds.toFixed(1)} ms, stop in ${stopped.milliseconds.toFixed(1)} ms`);

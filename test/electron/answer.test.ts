@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -26,6 +26,7 @@ const good: { readonly [K in CallName]: readonly unknown[] } = {
   relativeTablePath: [TOKEN, null],
   locateTable: ["a.csv"],
   saveText: ["a.csv", "x"],
+  saveBytes: ["a.png", Uint8Array.of(1)],
   journal: ["{}", null],
   recovered: [],
   readSettings: [],
@@ -148,6 +149,15 @@ describe("file calls", () => {
     expect(saved.name).toBe("penguins.netloom");
     expect(value(await call("openToken", saved.token))).toMatchObject({ text: '{"a":1}', table: null });
     expect(value(await call("recentProjects"))).toEqual([saved]);
+  });
+
+  it("saves pictures byte for byte, and none that is endless", async () => {
+    const { folder, call } = real();
+    const bytes = Uint8Array.of(0x89, 0x50, 0, 0xff, 0x0a);
+    expect(value(await call("saveBytes", "chart.png", bytes)).name).toBe("chart.png");
+    expect([...readFileSync(path.join(folder, "chart.png"))]).toEqual([...bytes]);
+    const huge = new Uint8Array(65 * 1024 * 1024);
+    expect(await call("saveBytes", "chart.png", huge)).toMatchObject({ error: { code: "desktop.badArguments" } });
   });
 
   it("refuses to save over what another program wrote, unless told to (F46)", async () => {

@@ -121,6 +121,8 @@ describe("wiring", () => {
     const target = at("target", "target2");
     const waiting: Graph = { nodes: [at("loss", "loss1"), target], edges: [] };
     expect(wiresFor(waiting, target, null).map(({ target: to, port }) => [to, port])).toEqual([["loss1", "target"]]);
+    const input: Graph = { nodes: [at("input", "input1"), loss], edges: [] };
+    expect(wiresFor(input, loss, null)).toEqual([]);
   });
 
   it("puts a lone card into a wire", () => {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunStatus } from "../../core/train/history.ts";
-import { pickPoints } from "../../renderer/charts/decimate.ts";
 import { describeRun } from "../../renderer/charts/finding.ts";
-import { lossOption } from "../../renderer/charts/lossOption.ts";
 import { printCount, printEpoch, printNumber, printRate } from "../../renderer/charts/number.ts";
 import { RunHistory } from "../../renderer/state/run-history.ts";
 
@@ -101,7 +99,7 @@ describe("finding", () => {
   });
 });
 
-describe("history and decimation", () => {
+describe("history", () => {
   it("keeps every epoch, once", () => {
     const history = historyOf([1, 2], [1, 2]);
     history.push([
@@ -110,73 +108,25 @@ describe("history and decimation", () => {
         epoch: 2,
         step: 8,
         loss: 3,
-        penalty: 0,
+        penalty: 0.5,
         valLoss: null,
+        evalLoss: 2,
         metrics: { accuracy: 0.5 },
         learningRate: 1,
         seconds: 2,
       },
     ]);
     expect([...history.column("loss")]).toEqual([1, 2, 3]);
+    expect([...history.column("total")]).toEqual([1, 2, 3.5]);
+    expect([...history.column("evalLoss")]).toEqual([Number.NaN, Number.NaN, 2]);
     expect(history.column("valLoss")[2]).toBeNaN();
     expect([...history.metric("accuracy")]).toEqual([Number.NaN, Number.NaN, 0.5]);
   });
-  it("draws a long run with few points and drops neither spike, best nor last", () => {
-    const values = Float64Array.from({ length: 100_000 }, (_, i) => 1 + Math.sin(i / 500));
-    values[31_337] = 99;
-    const picked = [...pickPoints(values, 2000, [77_777])];
-    expect(picked.length).toBeLessThan(2100);
-    expect(picked).toEqual(expect.arrayContaining([0, 31_337, 77_777, 99_999]));
-    expect(picked).toEqual([...picked].sort((a, b) => a - b));
-  });
-  it("draws short runs whole", () => {
-    expect(pickPoints(Float64Array.of(3, 1, 2), 2000, [1])).toEqual(Int32Array.of(0, 1, 2));
-  });
-});
-
-describe("loss chart", () => {
-  const palette = Object.fromEntries(
-    ["train", "validation", "test", "penalty", "text", "text2", "hairline", "border", "surface", "raised", "error"].map(
-      (name) => [name, `#${name}`],
-    ),
-  ) as never;
-  const words = {
-    train: "Training",
-    validation: "Validation",
-    penalty: "Penalty",
-    epoch: "epoch",
-    best: "best",
-    stopped: "stopped at 61",
-  };
-  const optionOf = (history: RunHistory, more: Partial<RunStatus>) =>
-    lossOption({ history, status: status(more), logarithmic: false, words, palette }) as unknown as {
-      series: readonly { id: string; data: readonly unknown[]; markLine?: { data: readonly unknown[] } }[];
-    };
-
-  it("rings the best epoch and marks an early stop", () => {
-    const { series } = optionOf(historyOf(overfit.loss, overfit.valLoss), {
-      bestEpoch: 40,
-      epoch: 100,
-      stopped: "early",
-    });
-    expect(series.find(({ id }) => id === "best")?.data).toEqual([[40, 0.4]]);
-    expect(series.find(({ id }) => id === "marks")?.markLine?.data).toEqual([{ xAxis: 100 }]);
-  });
-  it("draws no validation line without validation rows and no penalty line without penalty", () => {
-    const { series } = optionOf(historyOf([3, 2, 1], []), {});
-    expect(series.map(({ id }) => id)).not.toEqual(expect.arrayContaining(["valLoss"]));
-    expect(series.map(({ id }) => id)).not.toEqual(expect.arrayContaining(["penalty"]));
-  });
-  it("leaves out what a logarithmic axis cannot show", () => {
-    const history = historyOf([1, 0, 0.5], []);
-    const option = lossOption({ history, status: null, logarithmic: true, words, palette }) as never as {
-      series: readonly { data: readonly unknown[] }[];
-    };
-    expect(option.series[0]?.data).toEqual([
-      [0, 1],
-      [1, null],
-      [2, 0.5],
-    ]);
+  it("knows which columns hold anything", () => {
+    const history = historyOf([1, 2], []);
+    expect(history.has("loss")).toBe(true);
+    expect(history.has("valLoss")).toBe(false);
+    expect(history.has("penalty")).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Program } from "../../compile/program.ts";
+import { sameLayout } from "../../compile/sameLayout.ts";
 import { CoreError } from "../../errors.ts";
 import type { Pass } from "../../ops/define.ts";
 import { backward, forward } from "../../ops/index.ts";
@@ -11,7 +12,7 @@ const NO_EPOCH: EpochPlan = { order: new Int32Array(0), firstStep: 0, firstBatch
 
 /** Runs a program in float64 with plain loops, in the order the formulas are written: the oracle. */
 export class ReferenceExecutor implements Executor {
-  readonly program: Program;
+  program: Program;
   readonly threads = 1;
   stepCount = 0;
   private readonly store: ColumnStore;
@@ -27,6 +28,13 @@ export class ReferenceExecutor implements Executor {
     this.program = program;
     this.store = store;
     this.arena = new Float64Array(program.arenaLength);
+  }
+
+  retune(program: Program): boolean {
+    if (!sameLayout(this.program, program)) return false;
+    this.program = program;
+    this.beginEpoch(NO_EPOCH);
+    return true;
   }
 
   readWeight(index: number): Float64Array {
@@ -59,6 +67,12 @@ export class ReferenceExecutor implements Executor {
   readTensor(index: number, rows: number): Float64Array {
     const { offset, width } = this.program.tensors[index]!;
     return this.arena.slice(offset, offset + rows * width);
+  }
+
+  /** Gradient of the mean loss with respect to a tensor, as the last backward pass left it; null where there is none. */
+  readTensorGradient(index: number, rows: number): Float64Array | null {
+    const { gradient, width } = this.program.tensors[index]!;
+    return gradient < 0 ? null : this.arena.slice(gradient, gradient + rows * width);
   }
 
   beginEpoch(plan: EpochPlan): void {

@@ -1,4 +1,5 @@
 import type { Program } from "../../compile/program.ts";
+import { sameLayout } from "../../compile/sameLayout.ts";
 import { CoreError } from "../../errors.ts";
 import * as layout from "../../kernels/layout.ts";
 import type { ColumnStore, EpochPlan, Executor, SliceResult } from "../backend.ts";
@@ -6,19 +7,20 @@ import { KernelMemory } from "../memory.ts";
 import { checkStore } from "../reference/gather.ts";
 import type { Kernel, KernelExports } from "./kernel.ts";
 import { type Plan, planProgram } from "./plan.ts";
-import { planStore, writeStore } from "./store.ts";
+import { planStore, type StorePlan, writeStore } from "./store.ts";
 import { UNKNOWN_PEAK, writeTables } from "./tables.ts";
 
 const MOST_STEPS = 0x7fffffff;
 
 /** One Program in the memory of one kernel instance. Whole training slices run inside WebAssembly. */
 export class WasmExecutor implements Executor {
-  readonly program: Program;
+  program: Program;
   readonly threads = 1;
   private readonly kernel: KernelExports;
   private readonly memory: KernelMemory;
   private readonly control: number;
   private readonly plan: Plan;
+  private readonly data: StorePlan;
   private order: { readonly address: number; readonly room: number };
   /** Training leaves the fused activation out; reading its output then computes it first. */
   private tailMissing = false;
@@ -31,11 +33,20 @@ export class WasmExecutor implements Executor {
     this.control = kernel.exports.controlBlock();
     this.memory = new KernelMemory(kernel.memory, kernel.exports.heapBase());
     this.plan = planProgram(program, this.memory);
-    const data = planStore(program, store, this.memory);
+    this.data = planStore(program, store, this.memory);
     this.order = { address: this.memory.takeNumbers(store.rows), room: store.rows };
     this.memory.commit();
-    writeStore(program, store, this.plan, data, this.memory);
-    writeTables(program, this.plan, data, this.control, this.memory);
+    writeStore(program, store, this.plan, this.data, this.memory);
+    writeTables(program, this.plan, this.data, this.control, this.memory);
+  }
+
+  retune(program: Program): boolean {
+    if (!sameLayout(this.program, program)) return false;
+    this.program = program;
+    writeTables(program, this.plan, this.data, this.control, this.memory);
+    this.set(layout.C_ORDER_COUNT, 0);
+    this.discardStep();
+    return true;
   }
 
   readWeight(index: number): Float64Array {

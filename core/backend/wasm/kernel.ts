@@ -17,9 +17,9 @@ export interface Kernel {
   readonly memory: WebAssembly.Memory;
 }
 
-/** One instance with a memory of its own. */
-export async function startKernel(module: WebAssembly.Module): Promise<Kernel> {
+/** One instance with a memory of its own; at once, so that a run can change its program between two steps. */
+export function startKernel(module: WebAssembly.Module): Kernel {
   const memory = newMemory();
-  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
   return { exports: instance.exports as unknown as KernelExports, memory };
 }

@@ -22,6 +22,11 @@ export interface GeneratorDef<T extends string = string, S extends ParamSchema =
   readonly target: string;
   /** Row i of `rows`, from the i-th of each draw: more rows leave the first ones as they are. */
   row(p: Params<S>, i: number, draws: Draws): readonly (number | string)[];
+  /**
+   * What is best to say about a row (cells in the order of `header`, the target's among them and not to be looked at):
+   * the mean of the number to predict, or the probability of each label. What is left of the loss is noise.
+   */
+  ideal(p: Params<S>, cells: readonly (number | string)[]): number | Readonly<Record<string, number>>;
 }
 
 export const defineGenerator = <const T extends string, const S extends ParamSchema>(

@@ -1,3 +1,4 @@
+import { sigmoid } from "../../math/index.ts";
 import { defineGenerator } from "./define.ts";
 
 export const gaussians = defineGenerator({
@@ -25,5 +26,10 @@ The further apart the centres, the easier; where the clouds overlap no network c
     const x1 = center + p.noise * draws.normal("x1")[i]!;
     const x2 = center + p.noise * draws.normal("x2")[i]!;
     return [x1, x2, right ? "b" : "a"];
+  },
+  /** Bayes: ln p(b)/p(a) = d·(x₁ + x₂)/σ², as both clouds are round and equally frequent. */
+  ideal(p, [x1, x2]) {
+    const b = sigmoid((p.distance * (Number(x1) + Number(x2))) / (p.noise * p.noise));
+    return { a: 1 - b, b };
   },
 });

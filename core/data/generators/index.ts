@@ -50,6 +50,20 @@ function resolve(schema: ParamSchema, values: ParamValues): Params<ParamSchema> 
   return Object.fromEntries(entries) as Params<ParamSchema>;
 }
 
+/** Best possible answers for rows of a generated table; see `GeneratorDef.ideal`. */
+export function idealAnswers(
+  type: string,
+  values: ParamValues,
+): {
+  readonly header: readonly string[];
+  readonly target: string;
+  answer(cells: readonly (number | string)[]): number | Readonly<Record<string, number>>;
+} {
+  const generator = generatorDef(type);
+  const params = resolve(generator.params, values);
+  return { header: generator.header, target: generator.target, answer: (cells) => generator.ideal(params, cells) };
+}
+
 export interface GeneratedTable {
   readonly header: readonly string[];
   readonly rows: readonly (readonly (number | string)[])[];

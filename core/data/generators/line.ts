@@ -17,4 +17,5 @@ The simplest regression: one dense layer with one unit finds slope and intercept
     const x = draws.uniform("x")[i]! * 10 - 5;
     return [x, p.slope * x + p.intercept + p.noise * draws.normal("noise")[i]!];
   },
+  ideal: (p, [x]) => p.slope * Number(x) + p.intercept,
 });

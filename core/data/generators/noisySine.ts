@@ -17,4 +17,5 @@ A hidden layer must bend. With few rows, much noise and many units the network f
     const x = draws.uniform("x")[i]! * 2 - 1;
     return [x, sin(Math.PI * p.frequency * x) + p.noise * draws.normal("noise")[i]!];
   },
+  ideal: (p, [x]) => sin(Math.PI * p.frequency * Number(x)),
 });

@@ -7,6 +7,10 @@ interface Described {
   /** KaTeX of f(z) and of f′(z). */
   readonly formula: string;
   readonly derivativeFormula: string;
+  /** Ends of the range that its outputs crowd at where it saturates. */
+  readonly ends?: readonly [low: number, high: number];
+  /** True where a unit that is 0 on every row learns nothing any more. */
+  readonly dies?: true;
   /** f and f′ at one point; for `rows` along one of two inputs, the other fixed (see the entry). Used by plots. */
   f(x: number, alpha: number): number;
   df(x: number, alpha: number): number;

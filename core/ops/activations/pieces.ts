@@ -23,6 +23,7 @@ export const relu: ActivationDef = {
   doc: "Passes positive numbers on and sets the others to zero: cheap, and its slope does not fade. A unit that is negative for every row learns no more. The slope at 0 is taken as 0.",
   formula: String.raw`\max(0,\, z)`,
   derivativeFormula: String.raw`\begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}`,
+  dies: true,
   f: (x) => (x > 0 ? x : x <= 0 ? 0 : x),
   df: (x) => (x > 0 ? 1 : 0),
 };

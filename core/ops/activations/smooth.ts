@@ -12,6 +12,7 @@ export const sigmoid: ActivationDef = {
   doc: "Squeezes any number into 0 … 1. Not centred on zero, and its slope is never above ¼, so that gradients fade through many such layers.",
   formula: String.raw`\sigma(z) = \frac{1}{1 + e^{-z}}`,
   derivativeFormula: String.raw`\sigma'(z) = \sigma(z)\,(1 - \sigma(z))`,
+  ends: [0, 1],
   f: (x) => sigma(x),
   df: (x) => sigma(x) * sigma(-x),
 };
@@ -23,6 +24,7 @@ export const tanh: ActivationDef = {
   doc: "Squeezes any number into −1 … 1, centred on zero; its slope is 1 at zero and fades on both sides.",
   formula: String.raw`\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}`,
   derivativeFormula: String.raw`1 - \tanh^2(z)`,
+  ends: [-1, 1],
   f: (x) => hyperbolic(x),
   df: (x) => 1 - hyperbolic(x) * hyperbolic(x),
 };

@@ -1,12 +1,34 @@
 import { app } from "./app.ts";
 import { canvas } from "./canvas.ts";
+import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { examples } from "./examples.ts";
+import { explain } from "./explain.ts";
 import { files } from "./files.ts";
+import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
 import { predict } from "./predict.ts";
+import { replay } from "./replay.ts";
 import { run } from "./run.ts";
+import { runs } from "./runs.ts";
+import { time } from "./time.ts";
 
 /** The app's own English; one line per area. Keys are `area.name`; templates are those of core/text/format.ts. */
-export const en = { ...app, ...canvas, ...data, ...examples, ...files, ...inspector, ...options, ...predict, ...run };
+export const en = {
+  ...app,
+  ...canvas,
+  ...charts,
+  ...data,
+  ...examples,
+  ...explain,
+  ...files,
+  ...inside,
+  ...inspector,
+  ...options,
+  ...predict,
+  ...replay,
+  ...run,
+  ...runs,
+  ...time,
+};

@@ -1,14 +1,20 @@
 import { app } from "./app.ts";
 import { canvas } from "./canvas.ts";
 import { catalogue } from "./catalogue.ts";
+import { charts } from "./charts.ts";
 import { core } from "./core.ts";
 import { data } from "./data.ts";
 import { examples } from "./examples.ts";
+import { explain } from "./explain.ts";
 import { files } from "./files.ts";
+import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
 import { predict } from "./predict.ts";
+import { replay } from "./replay.ts";
 import { run } from "./run.ts";
+import { runs } from "./runs.ts";
+import { time } from "./time.ts";
 
 /** Chinese for every key of core, of the catalogue and of the app; a test proves that none is missing. */
 export const zh: Readonly<Record<string, string>> = {
@@ -16,11 +22,17 @@ export const zh: Readonly<Record<string, string>> = {
   ...catalogue,
   ...app,
   ...canvas,
+  ...charts,
   ...data,
   ...examples,
+  ...explain,
   ...files,
+  ...inside,
   ...inspector,
   ...options,
   ...predict,
+  ...replay,
   ...run,
+  ...runs,
+  ...time,
 };

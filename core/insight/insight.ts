@@ -1,0 +1,161 @@
+import type { Backend } from "../backend/backend.ts";
+import type { Prepared } from "../data/prepare.ts";
+import type { DataSource, Part } from "../document/model.ts";
+import { CoreError } from "../errors.ts";
+import type { Stages } from "../stages.ts";
+import type { Examined } from "../train/evaluation.ts";
+import type { Trainer } from "../train/trainer.ts";
+import type { EpochEnd } from "../train/trainerOptions.ts";
+import type { Tuner } from "../train/tuner.ts";
+import type { WeightValues } from "../train/weightSets.ts";
+import { type Benchmarks, benchmarks } from "./benchmarks.ts";
+import { explainStep } from "./explain.ts";
+import { FieldView } from "./field.ts";
+import { Looking } from "./looking.ts";
+import { type Audience, Observer } from "./observer.ts";
+import { readOutputs } from "./outputs.ts";
+import { type KeptEpoch, Ring, type RingLimits } from "./ring.ts";
+import type { Demand, Explanation, Field, FieldRequest, NamedWeights, RowOutputs } from "./views.ts";
+
+export interface InsightGround {
+  readonly trainer: Trainer;
+  readonly tuner: Tuner;
+  readonly examined: Omit<Examined, "executor">;
+  readonly prepared: Prepared;
+  readonly backend: Backend;
+  /** Null keeps no epoch but the best and the last. */
+  readonly keep: RingLimits | null;
+  testOpened(): boolean;
+  now(): number;
+}
+
+/** Looks into one run. Nothing here changes a number of it: all is computed on other executors than the one that trains. */
+export class Insight {
+  readonly observer: Observer;
+  readonly #ground: InsightGround;
+  readonly #ring: Ring | null;
+  readonly #looking: Looking;
+  readonly #field: FieldView;
+
+  constructor(ground: InsightGround) {
+    const { prepared, backend, examined, trainer } = ground;
+    const { store, parts } = prepared;
+    this.#ground = ground;
+    this.#ring = ground.keep === null ? null : new Ring(ground.keep);
+    this.#looking = new Looking(backend, store);
+    this.#field = new FieldView({ backend, store, train: parts.train, scale: examined.scale });
+    const seed = trainer.training.seed;
+    this.observer = new Observer({ store, train: parts.train, backend }, seed, () => ground.now());
+  }
+
+  /** To be called by the trainer after every record. */
+  epochEnded(end: EpochEnd): void {
+    const { trainer, tuner } = this.#ground;
+    if (this.#ring !== null && (end.improved || end.last || this.#ring.wants(end.epoch)))
+      this.#ring.keep(this.#kept(end.improved ? trainer.weights("best").values : undefined), end);
+    this.observer.epochEnded(end, trainer, tuner);
+  }
+
+  /** The run as it is. `weights`: where they have been read already; states share them. */
+  #kept(weights?: WeightValues): KeptEpoch {
+    const { trainer, tuner } = this.#ground;
+    return { ...trainer.state(weights), tuning: tuner.current, timeline: trainer.timeline };
+  }
+
+  /** What is measured from now on, beginning with what there is. */
+  demand(demand: Demand, audience: Audience): void {
+    this.observer.ask(demand, audience);
+    this.rested();
+  }
+  /** To be called when the run stands still. */
+  rested(): void {
+    this.observer.rested(this.#ground.trainer, this.#ground.tuner);
+  }
+
+  /** Epochs that can be looked at and branched from, ascending. */
+  kept(): readonly number[] {
+    const epochs = new Set(this.#ring?.epochs ?? []);
+    if (this.#ground.trainer.betweenEpochs) epochs.add(this.#ground.trainer.epoch);
+    return [...epochs].sort((a, b) => a - b);
+  }
+
+  /**
+   * The run at the end of an epoch; `insight.notKept`. Null: now, which after the end is the epoch whose weights are
+   * in use.
+   */
+  at(epoch: number | null): KeptEpoch {
+    const { trainer } = this.#ground;
+    if (epoch === null) {
+      const { inUse } = trainer.status;
+      return (trainer.finished ? this.#ring?.at(inUse) : null) ?? this.#kept();
+    }
+    const kept = this.#ring?.at(epoch);
+    if (kept) return kept;
+    if (!trainer.betweenEpochs || trainer.epoch !== epoch) throw new CoreError("insight.notKept", { epoch });
+    return this.#kept();
+  }
+
+  /** Weights of an epoch or, for null, those in use; in the program's order. */
+  weightValues(epoch: number | null): WeightValues {
+    return epoch === null ? this.#ground.trainer.weights("inUse").values : this.at(epoch).weights;
+  }
+
+  /** The same by id, float32. */
+  weights(epoch: number | null): NamedWeights {
+    const values = this.weightValues(epoch);
+    const { weights } = this.#ground.trainer.executor.program;
+    return Object.fromEntries(
+      weights.map(({ id, shape }, index) => [id, { shape, values: Float32Array.from(values[index]!) }]),
+    );
+  }
+
+  *outputs(part: Part, epoch: number | null): Stages<RowOutputs> {
+    const { prepared, examined, testOpened } = this.#ground;
+    if (part === "test" && !testOpened()) throw new CoreError("insight.sealed");
+    const state = this.at(epoch);
+    const executor = this.#looking.with(state.tuning, state.weights);
+    return yield* readOutputs(examined, executor, part, state.epoch, prepared.parts[part]);
+  }
+
+  /** What predictors that are no network reach on the validation rows of the run's table, which came from `data`. */
+  benchmarks(data: DataSource): Benchmarks {
+    const { prepared, examined, tuner } = this.#ground;
+    const { train, validation } = prepared.parts;
+    return benchmarks({ ...examined, data, program: tuner.current.program, train, validation });
+  }
+
+  *field(request: FieldRequest): Stages<Field> {
+    const { epoch, tuning, weights } = this.at(request.epoch);
+    return yield* this.#field.read(request, epoch, tuning, weights);
+  }
+
+  /** Raises `insight.row` for a table row that the run does not use, `insight.sealed` for one of the test part. */
+  explain(tableRows: readonly number[], check: boolean, epoch: number | null): Explanation {
+    const { prepared, examined, testOpened } = this.#ground;
+    const places = new Map<number, number>();
+    const wanted = new Set(tableRows);
+    prepared.rowOf.forEach((row, place) => {
+      if (wanted.has(row)) places.set(row, place);
+    });
+    const test = new Set(testOpened() ? [] : prepared.parts.test);
+    const rows = Int32Array.from(tableRows, (row) => {
+      const place = places.get(row);
+      if (place === undefined) throw new CoreError("insight.row", { line: examined.table.lines[row] ?? 0 });
+      if (test.has(place)) throw new CoreError("insight.sealed");
+      return place;
+    });
+    const lines = tableRows.map((row) => examined.table.lines[row]!);
+    return { lines, ...explainStep(this.at(epoch), prepared.store, prepared.classWeights, rows, check) };
+  }
+
+  /** Takes over what another run kept, up to the epoch that this one goes on from. */
+  inherit(from: Insight, upTo: number): void {
+    if (from.#ring !== null) this.#ring?.inherit(from.#ring, upTo);
+  }
+
+  dispose(): void {
+    this.#looking.dispose();
+    this.#field.dispose();
+    this.observer.dispose();
+  }
+}

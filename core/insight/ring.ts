@@ -1,0 +1,103 @@
+import type { EpochState } from "../train/snapshot.ts";
+import type { TimelineMark } from "../train/timeline.ts";
+import type { Tuning } from "../train/tuner.ts";
+import type { WeightValues } from "../train/weightSets.ts";
+
+/** The state of a run at the end of an epoch, and what the run worked with then. */
+export interface KeptEpoch extends EpochState {
+  readonly tuning: Tuning;
+  /** Of the run that it is the state of; the first `marks` of it had been made. */
+  readonly timeline: readonly TimelineMark[];
+}
+
+export interface RingLimits {
+  readonly bytes: number;
+  readonly epochs: number;
+}
+
+/**
+ * States of a run at the ends of epochs, within limits. While there is room every epoch is kept; when it is full, every
+ * second of them goes, and from then on only every 2nd, 4th, 8th … epoch is taken. Epoch 0, the best epoch and the last
+ * one are kept besides. States share their best weights, which count once.
+ */
+export class Ring {
+  readonly #limits: RingLimits;
+  readonly #states = new Map<number, KeptEpoch>();
+  #stride = 1;
+  #bytes = 0;
+  #newest: WeightValues | null = null;
+  #best: KeptEpoch | null = null;
+  #last: KeptEpoch | null = null;
+
+  constructor(limits: RingLimits) {
+    this.#limits = limits;
+  }
+
+  /** Ascending. */
+  get epochs(): readonly number[] {
+    const all = new Set(this.#states.keys());
+    for (const state of [this.#best, this.#last]) if (state !== null) all.add(state.epoch);
+    return [...all].sort((a, b) => a - b);
+  }
+
+  at(epoch: number): KeptEpoch | null {
+    for (const state of [this.#best, this.#last]) if (state?.epoch === epoch) return state;
+    return this.#states.get(epoch) ?? null;
+  }
+
+  /** True for an epoch that would be taken. */
+  wants(epoch: number): boolean {
+    return epoch % this.#stride === 0;
+  }
+
+  /** Takes the state of an epoch; the best and the last are taken whatever their epoch is. */
+  keep(state: KeptEpoch, { improved, last }: { readonly improved: boolean; readonly last: boolean }): void {
+    if (improved) this.#best = state;
+    if (last) this.#last = state;
+    if (!this.wants(state.epoch)) return;
+    this.#states.set(state.epoch, state);
+    this.#bytes += this.#cost(state);
+    while (this.#full()) this.#thin();
+  }
+
+  /** Takes over the states of another run up to an epoch. */
+  inherit(from: Ring, upTo: number): void {
+    this.#stride = from.#stride;
+    for (const [epoch, state] of from.#states) if (epoch <= upTo) this.#states.set(epoch, state);
+    const end = from.at(upTo);
+    if (end !== null) this.#states.set(upTo, end);
+    const { bestWeights, stopping } = end ?? { bestWeights: null, stopping: null };
+    const best = stopping === null ? null : from.at(stopping.bestEpoch);
+    if (best !== null && best.weights === bestWeights) this.#best = best;
+    this.#recount();
+  }
+
+  #full(): boolean {
+    return this.#states.size > this.#limits.epochs || (this.#bytes > this.#limits.bytes && this.#states.size > 0);
+  }
+
+  /** Epoch 0 goes last, when not even one state has room. */
+  #thin(): void {
+    this.#stride *= 2;
+    for (const epoch of this.#states.keys()) if (!this.wants(epoch)) this.#states.delete(epoch);
+    this.#recount();
+    if (this.#states.size === 1 && this.#bytes > this.#limits.bytes) {
+      this.#states.clear();
+      this.#stride = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  #recount(): void {
+    this.#bytes = 0;
+    this.#newest = null;
+    for (const state of this.#states.values()) this.#bytes += this.#cost(state);
+  }
+
+  /** Bytes that a state adds to those before it. */
+  #cost({ weights, slots, bestWeights }: KeptEpoch): number {
+    const shared = bestWeights === null || bestWeights === weights || bestWeights === this.#newest;
+    this.#newest = bestWeights;
+    const sets = [weights, ...slots, ...(shared ? [] : [bestWeights])];
+    return sets.flat().reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Backend } from "../backend/backend.ts";
+import { infer } from "../compile/infer.ts";
+import { lower } from "../compile/lower.ts";
+import type { ModelSpec } from "../compile/spec.ts";
+import { type Prepared, preparing } from "../data/prepare.ts";
+import { profiling } from "../data/profile.ts";
+import { allRows, type RowChoice } from "../data/rowChoice.ts";
+import type { Table } from "../data/table.ts";
+import type { Project } from "../document/model.ts";
+import { CoreError } from "../errors.ts";
+import { initialWeights } from "../initializers/index.ts";
+import type { RingLimits } from "../insight/ring.ts";
+import { inTurns } from "../stages.ts";
+import { fittingStates } from "./fit.ts";
+import { batchRows, loaded } from "./load.ts";
+import { ProblemsError } from "./problems.ts";
+import { Run } from "./run.ts";
+import { type Plan, planOf, type TimelineMark } from "./timeline.ts";
+import { Tuner } from "./tuner.ts";
+
+export interface RunOptions {
+  readonly runId: string;
+  readonly project: Project;
+  readonly table: Table;
+  readonly backend: Backend;
+  /** Fits statistics in float64 whatever `backend` is. */
+  readonly reference: Backend;
+  /** How many epochs can be looked at again; none where it is left out. */
+  readonly keep?: RingLimits;
+  readonly rows?: RowChoice;
+  /** Changes to be made again; `rows` counts for nothing where it says which rows. */
+  readonly timeline?: readonly TimelineMark[];
+  /** The run goes on from another one: changes made before it, and how often the test part had been opened. */
+  readonly done?: { readonly marks: readonly TimelineMark[]; readonly testOpened: number };
+  /** Called between the stages of preparation: lets messages be read, throws where the start has been called off. */
+  breathe?(): Promise<void>;
+  now(): number;
+}
+
+/**
+ * From a document and its table to a run that is ready for epoch 0: profile, shapes, split, fitted
+ * statistics, program, initial weights. Throws `ProblemsError` where the project has errors, `insight.timeline`,
+ * `insight.otherNetwork` and the like where the timeline does not fit it.
+ */
+export async function createRun(options: RunOptions): Promise<Run> {
+  const { project, table, backend, reference, rows = allRows, timeline = [] } = options;
+  const breathe = options.breathe ?? (() => Promise.resolve());
+  const plan = options.done ? planDone(project, options.done.marks) : planOf(project, withRows(rows, timeline));
+  const [first, ...branches] = plan.projects;
+  const profile = await inTurns(profiling(table, first!), breathe);
+  const { spec, problems } = infer(first!, profile);
+  if (spec === null) throw new ProblemsError(problems);
+  await breathe();
+  const prepared = await inTurns(preparing(table, first!, spec, plan.rows), breathe);
+  checkParts(spec, prepared);
+  const { parts, store, classWeights } = prepared;
+  const program = lower(spec, { batchRows: batchRows(spec, parts.train.length), classWeights });
+  const states = await inTurns(fittingStates(spec, program, store, parts.train, reference), breathe);
+  const tuning = { base: first!, project: first!, spec, program, fitted: { ...prepared.fitted, ...states } };
+  const tuner = new Tuner({ profile, prepared, backend, reference }, tuning, branches);
+  tuner.rehearse(plan.marks.map(({ edit }) => edit));
+  await breathe();
+  const executor = loaded(backend, program, store, tuning.fitted);
+  const initial = initialWeights(spec, spec.training.seed);
+  program.weights.forEach(({ id }, index) => {
+    executor.writeWeight(index, initial.get(id)!);
+  });
+  return new Run(options, { plan, tuner, prepared, executor, problems: [...problems, ...prepared.notes] });
+}
+
+/** Nothing is left to be made again: what there is has been done by another run. */
+function planDone(project: Project, made: readonly TimelineMark[]): Plan {
+  const { rows } = planOf(project, made);
+  return { rows, projects: [project], marks: [], made };
+}
+
+/** Which rows a run was given is the first thing on its timeline, unless it is all of them. */
+function withRows(rows: RowChoice, timeline: readonly TimelineMark[]): readonly TimelineMark[] {
+  const said = timeline.some(({ edit }) => edit.kind === "rows");
+  if (said || (rows.trainShare === 1 && rows.leaveOut.length === 0)) return timeline;
+  return [{ step: 0, edit: { kind: "rows", trainShare: rows.trainShare, leaveOut: rows.leaveOut } }, ...timeline];
+}
+
+function checkParts({ training }: ModelSpec, { parts }: Prepared): void {
+  if (parts.train.length === 0) throw new CoreError("train.noRows");
+  const { enabled, monitor } = training.earlyStopping;
+  if (enabled && monitor === "valLoss" && parts.validation.length === 0) throw new CoreError("train.noValidation");
+}

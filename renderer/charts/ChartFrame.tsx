@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { useText } from "../i18n/index.ts";
+import { useRun } from "../state/run.ts";
+import { ChartMenu } from "./ChartMenu.tsx";
+import { CurvePlot } from "./CurvePlot.tsx";
+import { useChartChoices } from "./choices.ts";
+import type { Figure } from "./figure.ts";
+import { printCount, printNumber } from "./number.ts";
+import type { ChartPalette } from "./palette.ts";
+import { saveChart } from "./saveChart.ts";
+import "./charts.css";
+
+export interface ChartFrameProps {
+  readonly figure: Figure;
+  readonly palette: ChartPalette;
+  /** What the chart says, and over what it was measured. */
+  readonly title: string;
+  readonly base: string;
+  readonly label: string;
+  readonly testId: string;
+  /** Part of the name of a saved file. */
+  readonly fileWord: string;
+  readonly hasLog: boolean;
+  /** Beside the base line, below the title, among the tools, in the menu, and below the chart. */
+  readonly aside?: ReactNode;
+  readonly below?: ReactNode;
+  readonly tools?: ReactNode;
+  readonly lines?: ReactNode;
+  readonly foot?: ReactNode;
+  readonly facts?: () => Readonly<Record<string, string>>;
+}
+
+/** Title, tools, canvas and reader of one chart of the run on show. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { figure, palette, title, base, label, testId, fileWord, hasLog, aside, below, tools, lines, foot } = props;
+  const { t } = useText();
+  const history = useRun((state) => state.history);
+  const horizontal = useChartChoices((state) => state.horizontal);
+  const heading = (index: number) =>
+    t("charts.reading", {
+      epoch: printCount(history.column("epoch")[index] ?? 0),
+      step: printCount(history.column("step")[index] ?? 0),
+      seconds: printNumber(history.column("seconds")[index] ?? 0),
+    });
+  return (
+    <figure className="chart">
+      <figcaption className="chart-head">
+        <div>
+          <h2 className="chart-title nl-num" data-testid={testId === "loss-chart" ? "finding" : undefined}>
+            {title}
+          </h2>
+          {below}
+          {base !== "" && (
+            <p className="chart-base nl-num">
+              <span>{base}</span>
+              {aside}
+            </p>
+          )}
+        </div>
+        <div className="chart-tools">
+          {tools}
+          <ChartMenu
+            lines={lines}
+            hasLog={hasLog}
+            onSave={(format) => void saveChart(format, fileWord, { figure, palette, title, base }, history)}
+          />
+        </div>
+      </figcaption>
+      <CurvePlot
+        figure={figure}
+        palette={palette}
+        label={label}
+        testId={testId}
+        heading={heading}
+        x={history.column(horizontal)}
+        {...(props.facts ? { facts: props.facts } : {})}
+      />
+      {foot}
+    </figure>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Project } from "../../core/document/model.ts";
+import type { EpochRecord, RunStatus } from "../../core/train/history.ts";
+import type { StartOptions } from "../../core/worker/protocol.ts";
+import { openedTable } from "../state/table.ts";
+import { createEngineClient, type EngineClient } from "./client.ts";
+import { spawnBrowserWorker } from "./index.ts";
+
+/** Workers beside the window's own engine: two, so that twins train together, and no more than the cores leave. */
+const WORKERS = Math.max(2, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
+/** An idle worker is ended after this many milliseconds. */
+const IDLE = 20_000;
+
+interface Member {
+  readonly client: EngineClient;
+  /** Fingerprint of the file that this worker has read. */
+  table: string;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+const idle: Member[] = [];
+const waiting: ((member: Member) => void)[] = [];
+let members = 0;
+
+function borrow(): Promise<Member> {
+  const free = idle.pop();
+  if (free !== undefined) {
+    clearTimeout(free.timer);
+    return Promise.resolve(free);
+  }
+  if (members >= WORKERS) return new Promise((resolve) => waiting.push(resolve));
+  members += 1;
+  return Promise.resolve({ client: createEngineClient(spawnBrowserWorker), table: "" });
+}
+
+function giveBack(member: Member): void {
+  const next = waiting.shift();
+  if (next !== undefined) {
+    next(member);
+    return;
+  }
+  idle.push(member);
+  member.timer = setTimeout(() => {
+    idle.splice(idle.indexOf(member), 1);
+    members -= 1;
+    member.client.restart("idle");
+  }, IDLE);
+}
+
+/** Makes the worker hold the table of a project that names a file. */
+async function provideTable(member: Member, { data }: Project): Promise<void> {
+  if (data.kind !== "file" || member.table === data.fingerprint) return;
+  const opened = openedTable(data.fingerprint);
+  if (opened === null) return;
+  await member.client.call("openTable", [opened.source, data.dialect]);
+  member.table = data.fingerprint;
+}
+
+export interface BackgroundRun {
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly records: readonly EpochRecord[];
+}
+
+export interface BackgroundJob<T> {
+  readonly project: Project;
+  readonly options?: StartOptions;
+  readonly signal: AbortSignal;
+  /** Told while it trains, at most 30 times a second. */
+  onProgress?(status: RunStatus, records: readonly EpochRecord[]): void;
+  /** Asks the worker about the finished run before another one may take its place. */
+  finish(client: EngineClient, run: BackgroundRun): Promise<T>;
+}
+
+/**
+ * Trains a project to its end at full speed in a worker of its own; the run on screen is not touched. Jobs wait for a
+ * free worker. Aborting ends the worker at once and rejects with an AbortError.
+ */
+export async function trainApart<T>({ project, options, signal, onProgress, finish }: BackgroundJob<T>): Promise<T> {
+  signal.throwIfAborted();
+  const member = await borrow();
+  const { client } = member;
+  const abort = () => {
+    member.table = "";
+    client.restart("cancelled");
+  };
+  signal.addEventListener("abort", abort);
+  const stop: (() => void)[] = [];
+  try {
+    signal.throwIfAborted();
+    await provideTable(member, project);
+    const bare = { ...project, trained: null };
+    const { runId, status, records } = await client.call("start", options ? [bare, options] : [bare]);
+    const all = [...records];
+    const ended = new Promise<RunStatus>((resolve, reject) => {
+      stop.push(
+        client.on("progress", (progress) => {
+          if (progress.status.runId !== runId) return;
+          all.push(...progress.records);
+          onProgress?.(progress.status, all);
+          if (progress.status.state === "finished") resolve(progress.status);
+        }),
+        client.onCrash((reason) =>
+          reject(Object.assign(new Error(reason), { code: "run.crashed", params: { reason } })),
+        ),
+      );
+    });
+    ended.catch(() => {}); // a crash may come before anyone waits
+    if (status.state === "finished") return await finish(client, { runId, status, records: all });
+    await client.call("pace", [0]);
+    await client.call("control", [runId, "run"]);
+    return await finish(client, { runId, status: await ended, records: all });
+  } catch (thrown) {
+    signal.throwIfAborted();
+    member.table = "";
+    throw thrown;
+  } finally {
+    signal.removeEventListener("abort", abort);
+    for (const end of stop) end();
+    giveBack(member);
+  }
+}

@@ -1,0 +1,51 @@
+import type { charts as english } from "../en/charts.ts";
+
+/** 图表：曲线、坐标轴、选项与说明。 */
+export const charts: Readonly<Record<keyof typeof english, string>> = {
+  "charts.options": "图表选项",
+  "charts.lines": "曲线",
+  "charts.line.loss": "训练",
+  "charts.line.evalLoss": "训练（评估模式）",
+  "charts.line.valLoss": "验证",
+  "charts.line.penalty": "惩罚项",
+  "charts.line.total": "训练 + 惩罚项",
+  "charts.line.learningRate": "学习率",
+  "charts.tag.loss": "训练",
+  "charts.tag.evalLoss": "评估模式",
+  "charts.tag.valLoss": "验证",
+  "charts.tag.penalty": "惩罚项",
+  "charts.tag.total": "合计",
+  "charts.tag.learningRate": "学习率",
+  "charts.horizontal": "横轴",
+  "charts.horizontal.epoch": "轮次",
+  "charts.horizontal.step": "更新次数",
+  "charts.horizontal.seconds": "秒",
+  "charts.unit.epoch": "轮次",
+  "charts.unit.step": "更新",
+  "charts.unit.seconds": "秒",
+  "charts.logHorizontal": "对数",
+  "charts.vertical": "纵轴",
+  "charts.linear": "线性",
+  "charts.log": "对数",
+  "charts.smoothing": "平滑",
+  "charts.smoothing.off": "关",
+  "charts.smoothing.span": "约 {span} 轮的均值",
+  "charts.save": "另存为",
+  "charts.saveAs": "将图表另存为 {format}",
+  "charts.reading": "第 {epoch} 轮 · 第 {step} 次更新 · {seconds} 秒",
+  "charts.evalLater": "在至多 2,048 行训练数据上测量，从下一轮开始。",
+  "charts.best": "最佳 {epoch}",
+  "charts.restored": "最佳 {epoch}，已恢复",
+  "charts.countdown": "再过 {left} 轮没有改善就停止",
+
+  "charts.gap.ask": "为什么验证损失低于训练损失？",
+  "charts.gap.timing":
+    "两者的测量方式不同：训练损失在一轮之中、权重还在变化时测量；验证损失在一轮结束后测量。只要网络还在进步，仅此一点就会让训练损失更高。",
+  "charts.gap.noise": "{layers}只在训练时起作用：训练损失带着它测量，验证损失不带，因此训练损失更高。",
+  "charts.gap.measure": "用同样的方式测量训练损失",
+  "charts.gap.waiting": "从下一轮开始测量，以点线显示。",
+  "charts.gap.explained":
+    "用同样的方式（第 {epoch} 轮之后，评估模式）测量，训练损失为 {value}，不高于验证损失（{validation}）。",
+  "charts.gap.easier":
+    "用同样的方式（第 {epoch} 轮之后，评估模式）测量，训练损失为 {value}，仍高于验证损失（{validation}）：这 {rows} 行验证数据恰好比训练数据容易。",
+};

@@ -1,0 +1,78 @@
+import { useState } from "react";
+import type { ModelSpec } from "../../core/compile/spec.ts";
+import { rankRows, rowsForHalf } from "../../core/insight/microscope.ts";
+import type { RowOutputs } from "../../core/insight/views.ts";
+import { printCount, printNumber } from "../charts/number.ts";
+import { type Text, useText } from "../i18n/index.ts";
+import { useOutputs, usePart } from "../inside/outputs.ts";
+import { PartSelect } from "../inside/PartSelect.tsx";
+import { ViewFrame, WithRun } from "../inside/ViewFrame.tsx";
+import { LossShares } from "./LossShares.tsx";
+import { RankedRows } from "./RankedRows.tsx";
+import "./microscope.css";
+
+/** Rows listed; what comes after weighs next to nothing. */
+const SHOWN = 100;
+/** A row with more than this share of the loss, and many times its due, is named in the title. */
+const OUTSTANDING = 0.1;
+const TIMES_DUE = 4;
+
+/** Which rows make up the loss: ranked by their share, with what other losses would make of them. */
+export default function MicroscopeTab() {
+  return <WithRun>{(runId, spec) => <Drawn key={runId} runId={runId} spec={spec} />}</WithRun>;
+}
+
+function Drawn({ runId, spec }: { readonly runId: string; readonly spec: ModelSpec }) {
+  const { t } = useText();
+  const [part, open, choose] = usePart();
+  const { value: outputs, failure } = useOutputs(part);
+  const [chosen, setChosen] = useState<number | null>(null);
+  if (outputs === null || outputs.part !== part)
+    return (
+      <ViewFrame testId="microscope" title={t("microscope.title")} failure={failure}>
+        {null}
+      </ViewFrame>
+    );
+  const ranked = rankRows(outputs, SHOWN);
+  const picked = ranked.find(({ tableRow }) => tableRow === chosen) ?? ranked[0];
+  const rows = outputs.losses.length;
+  return (
+    <ViewFrame
+      testId="microscope"
+      title={titleOf(outputs, ranked, t)}
+      base={t("microscope.base", {
+        part: t(`table.part.${part}`),
+        rows,
+        shown: printCount(rows),
+        epoch: outputs.epoch,
+        loss: printNumber(outputs.losses.reduce((sum, loss) => sum + loss, 0) / rows),
+      })}
+      failure={failure}
+      controls={<PartSelect part={part} open={open} onChange={choose} />}
+    >
+      <RankedRows
+        outputs={outputs}
+        ranked={ranked}
+        spec={spec}
+        chosen={picked?.tableRow ?? null}
+        onChoose={setChosen}
+      />
+      {spec.task === "regression" && picked !== undefined && (
+        <LossShares runId={runId} outputs={outputs} spec={spec} picked={picked} />
+      )}
+    </ViewFrame>
+  );
+}
+
+function titleOf(outputs: RowOutputs, ranked: ReturnType<typeof rankRows>, t: Text["t"]): string {
+  const rows = outputs.losses.length;
+  const [first] = ranked;
+  if (first !== undefined && first.share > Math.max(OUTSTANDING, TIMES_DUE / rows))
+    return t("microscope.one", {
+      line: first.line,
+      share: Math.round(first.share * 100),
+      due: printNumber(100 / rows),
+    });
+  const half = rowsForHalf(outputs.losses);
+  return t("microscope.half", { count: half, shown: printCount(half), rows: printCount(rows) });
+}

@@ -1,0 +1,51 @@
+import { useMemo } from "react";
+import type { EarlyStopping } from "../../core/document/model.ts";
+import { type Replay, replay, type Watched } from "../../core/insight/replay.ts";
+import { useRun } from "../state/run.ts";
+import type { RunHistory } from "../state/run-history.ts";
+import { useReplaying } from "./store.ts";
+
+const kept = new WeakMap<RunHistory, { readonly version: number; readonly records: readonly Watched[] }>();
+
+/** What early stopping looked at, epoch by epoch; made once per state of a run. */
+export function watchedRecords(history: RunHistory): readonly Watched[] {
+  const before = kept.get(history);
+  if (before?.version === history.version) return before.records;
+  const loss = history.column("loss");
+  const valLoss = history.has("valLoss") ? history.column("valLoss") : null;
+  const records = Array.from(loss, (value, epoch) => ({
+    epoch,
+    loss: value,
+    valLoss: valLoss === null ? null : (valLoss[epoch] ?? null),
+  }));
+  kept.set(history, { version: history.version, records });
+  return records;
+}
+
+/** A recorded run under other early-stopping settings. */
+export interface Replayed {
+  readonly settings: EarlyStopping;
+  readonly result: Replay;
+}
+
+/** Whether the run on show rests and has anything to replay. */
+export const useCanReplay = (): boolean =>
+  useRun(({ status, history, version }) => version > 0 && status?.state === "finished" && history.length > 2);
+
+/** The replay of the run on show; null while none is open. */
+export function useReplay(): Replayed | null {
+  const can = useCanReplay();
+  const { runId, patience, minDelta } = useReplaying((state) => state);
+  const mine = useRun(({ status }) => status !== null && status.runId === runId);
+  const training = useRun((state) => state.project?.training);
+  const history = useRun((state) => state.history);
+  const version = useRun((state) => state.version);
+  const broke = useRun(({ status }) => status?.stopped === "nan");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history grew
+  return useMemo(() => {
+    if (!can || !mine || training === undefined) return null;
+    const settings = { ...training.earlyStopping, enabled: true, patience, minDelta };
+    const result = replay(watchedRecords(history), settings, training.epochs, broke);
+    return result === null ? null : { settings, result };
+  }, [can, mine, training, patience, minDelta, history, version, broke]);
+}

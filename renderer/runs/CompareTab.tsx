@@ -1,0 +1,109 @@
+import { printNumber } from "../charts/number.ts";
+import { useText } from "../i18n/index.ts";
+import { ViewFrame } from "../inside/ViewFrame.tsx";
+import { useRun } from "../state/run.ts";
+import { runs, useRuns } from "../state/runs.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { colorOf } from "./colors.ts";
+import { differencesOf } from "./differences.ts";
+import { type KeptRun, lossInUse } from "./model.ts";
+import { endOf, nameOf } from "./words.ts";
+import "./runs.css";
+
+/** Settings that never explain a difference: the table's name beside its fingerprint. */
+const BORING = new Set(["data.name"]);
+
+/** All runs side by side: what they came to, and only those settings in which they differ. */
+export default function CompareTab() {
+  const { t } = useText();
+  const all = useRuns((state) => state.runs);
+  useRun((state) => state.version);
+  if (all.length === 0) return <EmptyState>{t("runs.empty")}</EmptyState>;
+  const differences = differencesOf(all).filter(({ key }) => !BORING.has(key));
+  const owners = new Set(differences.map(({ owner }) => owner));
+  const losses = all.map(lossInUse);
+  const best = Math.min(...losses.filter(Number.isFinite));
+  const metrics = [...new Set(all.flatMap(({ history }) => history.metricNames))].slice(0, 1);
+  return (
+    <ViewFrame
+      testId="compare"
+      title={t("runs.comparing", { count: all.length })}
+      base={t(differences.length === 0 ? "runs.noDifferences" : "runs.differences", { count: differences.length })}
+    >
+      <div className="runs-table nl-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("runs.run")}</th>
+              <th scope="col">{t("runs.loss")}</th>
+              <MetricHeads names={metrics} />
+              <th scope="col">{t("runs.bestEpoch")}</th>
+              <th scope="col">{t("runs.ended")}</th>
+              {differences.map(({ key, owner, label }) => (
+                <th key={key} scope="col">
+                  {owners.size > 1 && <small>{owner}</small>}
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {all.map((kept, place) => (
+              <tr key={kept.id} data-testid={`compare-${kept.number}`}>
+                <th scope="row">
+                  <RunCell kept={kept} />
+                </th>
+                <td data-best={losses[place] === best || undefined}>{printNumber(losses[place] ?? Number.NaN)}</td>
+                {metrics.map((name) => (
+                  <td key={name}>{printNumber(metricInUse(kept, name))}</td>
+                ))}
+                <td>{kept.status.bestEpoch}</td>
+                <td>{endOf(kept)}</td>
+                {differences.map(({ key, shown, differs }) => (
+                  <td key={key} data-differs={differs[place] || undefined}>
+                    {shown[place] === "" ? "–" : shown[place]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </ViewFrame>
+  );
+}
+
+function MetricHeads({ names }: { readonly names: readonly string[] }) {
+  const { say } = useText();
+  return names.map((name) => (
+    <th key={name} scope="col">
+      {say(`metric.${name}.title`)}
+    </th>
+  ));
+}
+
+function RunCell({ kept }: { readonly kept: KeptRun }) {
+  const isCurrent = useRuns((state) => state.current === kept.id);
+  const overlaid = useRuns((state) => state.overlaid.includes(kept.id));
+  const { t } = useText();
+  return (
+    <label className="runs-overlay">
+      <input
+        type="checkbox"
+        checked={overlaid || isCurrent}
+        disabled={isCurrent}
+        aria-label={t("runs.overlayOf", { number: kept.number })}
+        onChange={() => runs.getState().overlay(kept.id)}
+      />
+      <i className="runs-swatch" style={{ background: isCurrent ? "var(--nl-validation)" : `var(${colorOf(kept)})` }} />
+      <button type="button" className="runs-open" onClick={() => runs.getState().show(kept.id)}>
+        {nameOf(kept)}
+      </button>
+    </label>
+  );
+}
+
+const metricInUse = ({ history, status }: KeptRun, name: string): number => {
+  const values = history.metric(name);
+  return values[Math.min(status.inUse, values.length - 1)] ?? Number.NaN;
+};

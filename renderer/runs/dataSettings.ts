@@ -1,0 +1,43 @@
+import { nameOfSource } from "../../core/data/source.ts";
+import type { Json, Project } from "../../core/document/model.ts";
+import { text } from "../i18n/index.ts";
+import type { Setting } from "./settings.ts";
+
+/** Where the rows come from and how they are read; the cells themselves are told by their fingerprint. */
+export function dataSettings({ data }: Project): readonly Setting[] {
+  const of = (key: string, label: string, value: Json, shown: string): Setting => ({
+    key: `data.${key}`,
+    owner: text("table.title"),
+    label,
+    value,
+    shown,
+    editor: null,
+  });
+  const { encoding, delimiter, decimal, header, missingWords } = data.dialect;
+  const sniffed = (value: string | boolean | null) => (value === null ? text("runs.value.auto") : String(value));
+  const drawn = data.kind === "generated" ? [data.generator, data.rows, data.seed, data.params] : null;
+  return [
+    of("name", text("table.title"), nameOfSource(data), nameOfSource(data)),
+    ...(drawn === null ? [] : [of("generator", text("runs.generator"), drawn, JSON.stringify(drawn.slice(1)))]),
+    of("encoding", text("table.encoding"), encoding, sniffed(encoding)),
+    of("delimiter", text("table.separator"), delimiter, sniffed(delimiter)),
+    of("decimal", text("table.decimal"), decimal, sniffed(decimal)),
+    of("header", text("table.firstLine"), header, sniffed(header)),
+    of("missingWords", text("table.missingWords"), missingWords, missingWords.filter((word) => word !== "").join(", ")),
+    ...data.columns
+      .filter(({ type, textCells }) => type !== "auto" || textCells !== "refuse")
+      .map(({ name, type, textCells }) =>
+        of(
+          `columns.${name}`,
+          name,
+          [type, textCells],
+          [
+            type === "auto" ? text("runs.value.auto") : text(`table.type.${type}`),
+            textCells === "missing" ? text("table.textMissing") : "",
+          ]
+            .filter((part) => part !== "")
+            .join(", "),
+        ),
+      ),
+  ];
+}
