@@ -39,8 +39,8 @@ export interface Patient {
   readonly nonFinite: NonFinite | null;
 }
 
-/** A unit or two of many may be 0 without harm. */
-const DEAD_SHARE = 0.1;
+/** A few units of many may be 0 without harm. */
+const DEAD_SHARE = 0.25;
 const MANY_DEAD = 0.5;
 const SATURATED_SHARE = 0.5;
 /** Gradient per weight, against that of the layer with the largest one further on: three sigmoid layers keep 1/64. */

@@ -81,8 +81,9 @@ const LEFT_IN_TRAINING = 0.1;
 /** With over 30 % left and hardly a rise, underfitting is said even where a rise cannot be ruled out. */
 const MUCH_LEFT = 0.3;
 const HARDLY_RISES = 0.03;
-/** Still falling: the last quarter took away over 5 %. */
+/** Still falling: the last quarter took away over 5 %; not settled yet: over 2 %. */
 const STILL_FALLING = 0.05;
+const NOT_SETTLED = 0.02;
 /** Unsteady: the training loss shakes by over 10 % from epoch to epoch. */
 const UNSTEADY = 0.1;
 /** Diverging: the training loss ends above the untrained network's, and at twice its lowest or more. */
@@ -247,7 +248,7 @@ function slowed(story: Story, facts: Facts): Verdict | null {
   if (ill !== undefined)
     return optimisation(`ill.${ill.kind}`, { node: ill.nodeId }, story, facts, ill.fix ?? reluInstead(spec, graph));
   const fall = lateFall(train);
-  if (stopped !== "early" && fall > STILL_FALLING && lateFall(validation) > 0)
+  if (stopped !== "early" && fall > NOT_SETTLED && lateFall(validation) > 0)
     return optimisation("unfinished", { epochs, fall: 100 * fall }, story, facts, longer(spec.training));
   const shake = shaking(train);
   if (shake > UNSTEADY)

@@ -31,6 +31,7 @@ export function CurvePlot({ figure, palette, label, testId, heading, x, facts }:
     () => {
       if (box.current === null) return;
       box.current.dataset.lines = curveNames(figure).join(" ");
+      box.current.dataset.faults = String(figure.faults.length);
       Object.assign(box.current.dataset, facts?.() ?? {});
     },
   );

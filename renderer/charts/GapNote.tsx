@@ -21,7 +21,7 @@ export function GapNote() {
   const layers = spec === null ? [] : trainingOnly(spec).map((type) => say(`node.${type}.title`));
   const ask = () => chartChoices.getState().choose({ lines: { ...chartChoices.getState().lines, evalLoss: true } });
   return (
-    <Popover position="bottom-start" width={360} transitionProps={{ duration: 0 }} returnFocus>
+    <Popover position="top-start" width={360} transitionProps={{ duration: 0 }} returnFocus>
       <Popover.Target>
         <button type="button" className="nl-link" data-testid="gap-why">
           {t("charts.gap.ask")}

@@ -16,9 +16,13 @@ export function figureOption(
   const lowerHeight = hasLower ? Math.round(Math.min(90, Math.max(34, size.height * 0.24))) : 0;
   const gap = hasLower ? 14 : 0;
   const { left, right, bottom } = MARGIN;
-  const columns = Math.round(scaleOf(figure, size.width).width);
+  const scale = scaleOf(figure, size.width);
+  const columns = Math.round(scale.width);
+  const farthest = Math.max(...figure.faults.map(({ x }) => x));
   const draw = (curve: Curve, lower: boolean) => {
     const raw = curveSeries(curve, curve.series, figure, palette, columns, lower);
+    // The label stands behind marks that come after the end of the line.
+    raw.endLabel.distance += Math.max(0, scale.toPixel(farthest) - scale.toPixel(curve.x.at(-1) ?? 0) || 0);
     return curve.smoothed === null
       ? [raw]
       : [faint(raw), withoutLabel(curveSeries(curve, curve.smoothed, figure, palette, columns, lower))];

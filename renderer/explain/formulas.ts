@@ -74,10 +74,7 @@ const forwardBy: { readonly [K in OpKind]: (page: Page, op: OpSpec & { readonly 
   add(page, op) {
     const letters = op.inputs.map((input) => page.symbols.tensor(input)).join(" + ");
     const numbers = op.inputs.map((input) => numbersOf(page, input)).join(" + ");
-    return [
-      `${page.symbols.tensor(op.output)} = ${letters}`,
-      `${numbers} = ${numbersOf(page, op.output)}`,
-    ];
+    return [`${page.symbols.tensor(op.output)} = ${letters}`, `${numbers} = ${numbersOf(page, op.output)}`];
   },
   concatenate(page, op) {
     const letters = op.inputs.map((input) => page.symbols.tensor(input)).join(String.raw` \\ `);
@@ -108,14 +105,14 @@ function lossLines(page: Page): readonly string[] {
   const { explanation, spec, symbols } = page;
   const { loss, penalty } = explanation;
   const said = numbersOf(page, spec.loss.prediction);
-  const total = penalty === 0 ? "" : String.raw`,\qquad \tilde J = J + ${texNumber(penalty)} = ${texNumber(loss + penalty)}`;
+  const total = penalty === 0 ? "" : String.raw`,\qquad J = L + ${texNumber(penalty)} = ${texNumber(loss + penalty)}`;
   return [
-    lossDef(spec.loss.kind).formula,
-    String.raw`${symbols.tensor(spec.loss.prediction)} = ${said}, \qquad J = ${texNumber(loss)}${total}`,
+    lossDef(spec.loss.kind).formula.replace("J =", "L ="),
+    String.raw`${symbols.tensor(spec.loss.prediction)} = ${said}, \qquad L = ${texNumber(loss)}${total}`,
   ];
 }
 
-const by = (bottom: string) => String.raw`\frac{\partial J}{\partial ${bottom}}`;
+const by = (bottom: string) => String.raw`\frac{\partial L}{\partial ${bottom}}`;
 const deltaLetter = (page: Page, index: number) => String.raw`\delta_{${page.symbols.tensor(index)}}`;
 const deltaOf = (page: Page, index: number): string | null => {
   const found = page.explanation.delta.find((tensor) => tensorIndex(tensor) === index);
@@ -142,7 +139,7 @@ function lossSlope({ spec, symbols, rows }: Page): string {
   const said = symbols.tensor(spec.loss.prediction);
   const share = rows === 1 ? "" : String.raw`\tfrac{1}{${rows}}`;
   if (spec.loss.fused !== null) return String.raw`${share}(${said} - Y)`;
-  return String.raw`J'(${said})`;
+  return String.raw`L'(${said})`;
 }
 
 function backLetters(page: Page, op: OpSpec, index: number): string {
@@ -166,7 +163,7 @@ function backNumbers(page: Page, op: OpSpec): string | null {
   return String.raw`${behind} \odot ${texVector(slopes)}`;
 }
 
-/** ∂J/∂W = Σ δ xᵀ over the rows, and the pull of the penalty where there is one. */
+/** ∂L/∂W = Σ δ xᵀ over the rows, and the pull of the penalty where there is one. */
 function gradientLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   const { spec, symbols, rows } = page;
   const w = symbols.weight(tensor.id);

@@ -14,7 +14,9 @@ export interface Step {
 
 /** All steps in the order they are computed: forward, the loss, back, then gradients and new weights. */
 export function stepsOf(explanation: Explanation, spec: ModelSpec): readonly Step[] {
-  const step = (stage: Stage) => (tensor: ExplainedTensor): Step => ({ stage, nodeId: tensor.nodeId, tensor });
+  const step =
+    (stage: Stage) =>
+    (tensor: ExplainedTensor): Step => ({ stage, nodeId: tensor.nodeId, tensor });
   return [
     ...explanation.forward.map(step("forward")),
     { stage: "loss", nodeId: spec.loss.nodeId, tensor: null },

@@ -50,8 +50,7 @@ export function symbolsOf({ inputs, ops, loss }: ModelSpec): Symbols {
   return {
     tensor: (index) => letters.get(index) ?? `T_{${index}}`,
     weight: (id) => weights.get(id) ?? "W",
-    activation: (op) =>
-      String.raw`\operatorname{${nameOf(op.activation)}}_{${numbers.get(op.inputs[0]!) ?? layers}}`,
+    activation: (op) => String.raw`\operatorname{${nameOf(op.activation)}}_{${numbers.get(op.inputs[0]!) ?? layers}}`,
   };
 }
 

@@ -43,7 +43,7 @@ export function Diagram({ diagram, field, weights, running, chosen, onChoose }: 
     const at = event.currentTarget.getBoundingClientRect();
     return strandAt(strands, event.clientX - at.left, event.clientY - at.top);
   };
-  const valueOf = ({ id, index }: Strand) => weights?.[id]?.values[index] ?? Number.NaN;
+  const weightAt = ({ id, index }: Strand) => weights?.[id]?.values[index] ?? Number.NaN;
 
   return (
     <div className="diagram nl-scroll" ref={box}>
@@ -95,7 +95,7 @@ export function Diagram({ diagram, field, weights, running, chosen, onChoose }: 
             className="diagram-says nl-num"
             style={{ transform: `translate(${(hovered.x1 + hovered.x2) / 2}px, ${(hovered.y1 + hovered.y2) / 2}px)` }}
           >
-            {t("inside.weightIs", { value: printNumber(valueOf(hovered), 4) })}
+            {t("inside.weightIs", { value: printNumber(weightAt(hovered), 4) })}
           </span>
         )}
       </div>
@@ -142,9 +142,7 @@ function Strands({ layout, strands, weights, running, colors, lit }: StrandsProp
       ctx.stroke();
     }
   });
-  return (
-    <canvas ref={canvas} className="diagram-canvas" style={{ width: layout.width, height: layout.height }} />
-  );
+  return <canvas ref={canvas} className="diagram-canvas" style={{ width: layout.width, height: layout.height }} />;
 }
 
 interface ColumnProps {

@@ -118,7 +118,6 @@ export function Plot({ x, y, label, draw, below, readout, caption, square, testI
   return (
     <div className="plot-frame">
       <div className="plot-box" ref={box}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys read the plot, as the pointer does */}
         <canvas
           ref={canvas}
           className="plot-canvas"

@@ -4,7 +4,7 @@ type Katex = typeof import("katex").default;
 let loading: Promise<Katex> | null = null;
 
 /** KaTeX and its fonts come only when the first formula is shown. */
-const load = (): Promise<Katex> => {
+export const loadKatex = (): Promise<Katex> => {
   loading ??= Promise.all([import("katex"), import("katex/dist/katex.min.css")]).then(([module]) => module.default);
   return loading;
 };
@@ -15,7 +15,7 @@ export function Formula({ tex, display = true }: { readonly tex: string; readonl
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let current = true;
-    load()
+    loadKatex()
       .then((katex) => {
         if (current && target.current) katex.render(tex, target.current, { displayMode: display, throwOnError: true });
       })

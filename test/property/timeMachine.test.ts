@@ -56,7 +56,8 @@ describe.each(engines)("whatever is done to a run on %s", (_, backendOf) => {
         let run: Run = await begin(start);
         let project: Project = start.project;
         for (const todo of script) {
-          if (todo.do === "steps") run.trainer.pursue({ step: run.trainer.step + todo.count }, Number.POSITIVE_INFINITY);
+          if (todo.do === "steps")
+            run.trainer.pursue({ step: run.trainer.step + todo.count }, Number.POSITIVE_INFINITY);
           else if (todo.do === "slice") run.trainer.run(1);
           else if (todo.do === "change") {
             if (run.trainer.changeable) run.change(todo.change);

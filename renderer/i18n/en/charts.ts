@@ -40,11 +40,11 @@ export const charts = {
   "charts.gap.timing":
     "The two are measured differently: training loss during each epoch, while the weights still change; validation loss after the epoch. As long as the network improves, that alone puts training above validation.",
   "charts.gap.noise":
-    "{layers} works only while training: training loss is measured with it, validation loss without it, and that puts training above validation.",
+    "At work only while training: {layers}. Training loss is measured with it, validation loss without it, and that puts training above validation.",
   "charts.gap.measure": "Measure training the same way",
   "charts.gap.waiting": "Will be measured from the next epoch on, as a dotted line.",
   "charts.gap.explained":
     "Measured the same way, after epoch {epoch} in evaluation mode, training loss is {value}: not above validation loss ({validation}).",
   "charts.gap.easier":
-    "Measured the same way, after epoch {epoch} in evaluation mode, training loss is {value}, still above validation loss ({validation}): these {rows} validation {rows:row|rows} happen to be easier than the training rows.",
+    "Measured the same way, after epoch {epoch} in evaluation mode, training loss is {value}, still above validation loss ({validation}): at that epoch the {rows} validation {rows:row|rows} are easier for this network than the training rows.",
 } as const;

@@ -41,11 +41,11 @@ export const charts: Readonly<Record<keyof typeof english, string>> = {
   "charts.gap.ask": "为什么验证损失低于训练损失？",
   "charts.gap.timing":
     "两者的测量方式不同：训练损失在一轮之中、权重还在变化时测量；验证损失在一轮结束后测量。只要网络还在进步，仅此一点就会让训练损失更高。",
-  "charts.gap.noise": "{layers}只在训练时起作用：训练损失带着它测量，验证损失不带，因此训练损失更高。",
+  "charts.gap.noise": "只在训练时起作用：{layers}。训练损失带着它测量，验证损失不带，因此训练损失更高。",
   "charts.gap.measure": "用同样的方式测量训练损失",
   "charts.gap.waiting": "从下一轮开始测量，以点线显示。",
   "charts.gap.explained":
     "用同样的方式（第 {epoch} 轮之后，评估模式）测量，训练损失为 {value}，不高于验证损失（{validation}）。",
   "charts.gap.easier":
-    "用同样的方式（第 {epoch} 轮之后，评估模式）测量，训练损失为 {value}，仍高于验证损失（{validation}）：这 {rows} 行验证数据恰好比训练数据容易。",
+    "用同样的方式（第 {epoch} 轮之后，评估模式）测量，训练损失为 {value}，仍高于验证损失（{validation}）：在这一轮，{rows} 行验证数据对这个网络来说比训练数据容易。",
 };

@@ -50,7 +50,7 @@ export default function FanTab() {
 function Drawn({ state: { histories, seeds, version, phase } }: { readonly state: FanState }) {
   const { t } = useText();
   const palette = useChartPalette();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the histories grew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the histories grew, the phase that they end
   const figure = useMemo(() => {
     const words = {
       epoch: t("run.epoch"),
@@ -58,7 +58,7 @@ function Drawn({ state: { histories, seeds, version, phase } }: { readonly state
       seed: (seed: number) => t("runs.fan.seed", { seed }),
     };
     return fanFigure(histories, seeds, words, palette);
-  }, [histories, seeds, version, palette, t]);
+  }, [histories, seeds, version, phase, palette, t]);
   const longest = histories.reduce((a, b) => (b.length > a.length ? b : a));
   return (
     <CurvePlot

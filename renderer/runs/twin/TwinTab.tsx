@@ -49,7 +49,7 @@ function Drawn({ state, stale }: { readonly state: TwinState; readonly stale: bo
   const { t } = useText();
   const palette = useChartPalette();
   const [a, b] = state.sides;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the versions say that the histories grew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the versions say that the histories grew, the phase that they end
   const figure = useMemo(
     () =>
       twinFigure(
@@ -57,7 +57,7 @@ function Drawn({ state, stale }: { readonly state: TwinState; readonly stale: bo
         { epoch: t("run.epoch"), train: t("run.chart.train"), validation: t("run.chart.validation") },
         palette,
       ),
-    [a.history, b.history, a.version, b.version, palette, t],
+    [a.history, b.history, a.version, b.version, state.phase, palette, t],
   );
   const longest = a.history.length > b.history.length ? a.history : b.history;
   return (

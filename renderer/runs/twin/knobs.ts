@@ -40,7 +40,7 @@ const RATE = 0.5;
 
 /** Usual first questions about a network, each changing one thing only. */
 export function suggestedKnobs(project: Project): readonly Knob[] {
-  const { training, graph } = project;
+  const { training } = project;
   const find = (key: string) => knobSettings(project).find((setting) => setting.key === key);
   const rate = find("training.learningRate");
   const optimizer = find("training.optimizer");
@@ -54,8 +54,7 @@ export function suggestedKnobs(project: Project): readonly Knob[] {
     ...penaltyKnobs(project),
     ...widthKnobs(project),
     ...activationKnobs(project),
-    to(optimizer, training.optimizer === "sgd" ? "adam" : "sgd"),
-    graph.nodes.length > 0 && training.earlyStopping.enabled ? to(find("training.epochs"), training.epochs * 2) : null,
+    to(optimizer && { ...optimizer, label: text("training.optimizer") }, training.optimizer === "sgd" ? "adam" : "sgd"),
   ].filter((knob) => knob !== null);
 }
 

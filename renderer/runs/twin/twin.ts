@@ -131,6 +131,28 @@ function keep(
     runs.getState().add(run, cellsOf(of.data));
     return run;
   };
-  const first = add(project, a, { kind: "trained" });
+  const first = keptBefore(project, rows, a.history) ?? add(project, a, { kind: "trained" });
   add(changed, b, { kind: "twin", from: first.number, label: knob.label });
 }
+
+/** The run that was kept already and came to the very same curve by the same settings. */
+function keptBefore(project: Project, rows: readonly LeftOutRow[], history: RunHistory): KeptRun | undefined {
+  const key = JSON.stringify(settings(project));
+  const losses = String(history.column("loss"));
+  return runs
+    .getState()
+    .runs.find(
+      (run) =>
+        run.timeline.length === 0 &&
+        JSON.stringify(settings(run.project)) === key &&
+        String(run.leftOut.map(({ row }) => row)) === String(rows.map(({ row }) => row)) &&
+        String(run.history.column("loss")) === losses,
+    );
+}
+
+const settings = ({ graph, training: { pace: _, ...training }, data }: Project) => [
+  graph.nodes.map(({ id, type, params }) => [id, type, params]),
+  graph.edges.map(({ source, target, port }) => [source, target, port]),
+  training,
+  withoutCells(data),
+];

@@ -4,7 +4,7 @@ import { splitRows } from "../../../core/data/split.ts";
 
 const split = { train: 0.6, validation: 0.2, test: 0.2, stratify: true, seed: 3 };
 const rows = Int32Array.from({ length: 200 }, (_, row) => row);
-const codes = rows.map((row) => row % 4 === 0 ? 1 : 0);
+const codes = rows.map((row) => (row % 4 === 0 ? 1 : 0));
 const parts = splitRows(rows, split, codes);
 
 describe("the rows of a run", () => {

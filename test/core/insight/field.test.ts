@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { atOnce } from "../../../core/stages.ts";
-import { openTrained } from "../../../core/train/saved.ts";
 import { predictTable } from "../../../core/train/predict.ts";
+import { openTrained } from "../../../core/train/saved.ts";
 import { tableOf } from "../../support/tables.ts";
 import { cloudsCsv, lineCsv } from "../train/projects.ts";
 import { begin, engines, given, toEpoch } from "./runs.ts";
@@ -32,7 +32,9 @@ describe.each(engines)("the field on %s", (_, backendOf) => {
     const rows = Array.from({ length: 25 }, (_row, i) => `${at(up, i % 5)},${at(across, Math.floor(i / 5))},${colour}`);
     const table = await tableOf(`up,across,colour\n${rows.join("\n")}\n`);
     const model = openTrained({ ...start.project, trained: run.toTrained("inUse") });
-    const said = (await predictTable(model, table, start.options.backend)).rows.map((cells) => cells.slice(-3).map(Number));
+    const said = (await predictTable(model, table, start.options.backend)).rows.map((cells) =>
+      cells.slice(-3).map(Number),
+    );
     said.flat().forEach((probability, place) => expect(field.outputs[place]).toBeCloseTo(probability, 6));
   });
 

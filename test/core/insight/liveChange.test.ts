@@ -29,17 +29,20 @@ const replay = async (start: Given, run: Run): Promise<Run> =>
 describe.each(engines)("a change while the run goes on, on %s", (_, backendOf) => {
   const started = () => given(backendOf, cloudsCsv(), training, { dropout: 0.3 });
 
-  it.each(changes.map((change) => [change.kind, change] as const))("%s: takes effect and can be replayed", async (_kind, change) => {
-    const start = await started();
-    const plain = toEnd(await begin(start));
-    const run = toStep(await begin(start), 10);
-    run.change(change);
-    expect(run.trainer.timeline).toEqual([{ step: 10, edit: change }]);
-    toEnd(run);
-    expect(curve(run)[2]).not.toEqual(curve(plain)[2]);
-    expect(curve(run).slice(0, 2)).toEqual(curve(plain).slice(0, 2));
-    expect(outcome(await replay(start, run))).toEqual(outcome(run));
-  });
+  it.each(changes.map((change) => [change.kind, change] as const))(
+    "%s: takes effect and can be replayed",
+    async (_kind, change) => {
+      const start = await started();
+      const plain = toEnd(await begin(start));
+      const run = toStep(await begin(start), 10);
+      run.change(change);
+      expect(run.trainer.timeline).toEqual([{ step: 10, edit: change }]);
+      toEnd(run);
+      expect(curve(run)[2]).not.toEqual(curve(plain)[2]);
+      expect(curve(run).slice(0, 2)).toEqual(curve(plain).slice(0, 2));
+      expect(outcome(await replay(start, run))).toEqual(outcome(run));
+    },
+  );
 
   it("makes several at one step and at the beginning, between epochs and within them, and replays them all", async () => {
     const start = await started();
@@ -51,7 +54,11 @@ describe.each(engines)("a change while the run goes on, on %s", (_, backendOf) =
   });
 
   it("walks over every row of the epoch once although the batches become others within it", async () => {
-    const start = await given(backendOf, lineCsv(40), { ...training, learningRate: 0, batch: { mode: "rows", rows: 7 } });
+    const start = await given(backendOf, lineCsv(40), {
+      ...training,
+      learningRate: 0,
+      batch: { mode: "rows", rows: 7 },
+    });
     const run = toStep(await begin(start), 1);
     run.change({ kind: "batchRows", value: 2 });
     expect(run.trainer.status).toMatchObject({ batch: 1, batches: 10 });

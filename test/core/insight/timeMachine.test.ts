@@ -70,10 +70,12 @@ describe.each(engines)("the time machine on %s", (_, backendOf) => {
     const start = await given(backendOf, cloudsCsv(), training, dropout);
     const run = toEpoch(await begin(start), 8);
     const patch = { learningRate: 0.2, optimizer: "momentum", batch: { rows: 11 }, epochs: 15 } as const;
-    const other = applyEdit(
-      applyEdit(start.project, { kind: "setTraining", patch }),
-      { kind: "setParam", id: "dropout1", name: "rate", value: 0.6 },
-    );
+    const other = applyEdit(applyEdit(start.project, { kind: "setTraining", patch }), {
+      kind: "setParam",
+      id: "dropout1",
+      name: "rate",
+      value: 0.6,
+    });
     const branch = toEnd(await branchRun(run, 4, { ...start.options, project: other }));
     expect(curve(branch).slice(0, 5)).toEqual(curve(run).slice(0, 5));
     expect(curve(branch)[5]).not.toEqual(curve(run)[5]);
@@ -133,7 +135,9 @@ describe.each(engines)("the time machine on %s", (_, backendOf) => {
 
   it("keeps the test rows sealed until they have been opened in this run", async () => {
     const run = toEpoch(await begin(await given(backendOf, cloudsCsv(), training)), 2);
-    expect(() => atOnce(run.insight.outputs("test", null))).toThrow(expect.objectContaining({ code: "insight.sealed" }));
+    expect(() => atOnce(run.insight.outputs("test", null))).toThrow(
+      expect.objectContaining({ code: "insight.sealed" }),
+    );
     run.evaluate("test").result();
     expect(atOnce(run.insight.outputs("test", null)).lines).toHaveLength(run.parts.test.length);
   });
