@@ -216,7 +216,7 @@ function updates({ spec, health }: Patient, record: HealthRecord): Badge[] {
   const [largest] = list;
   if (largest === undefined || trained.length < 2) return [];
   const before = trained[trained.length - 2]!.layers.find(({ nodeId }) => nodeId === largest.nodeId);
-  const params = { node: largest.nodeId, ratio: largest.updateRatio };
+  const params = { node: largest.nodeId, percent: 100 * largest.updateRatio };
   const common = { nodeId: largest.nodeId, severity: "warning", params, units: [], since: record.epoch } as const;
   if (largest.updateRatio > UPDATE_TOO_LARGE && (before?.updateRatio ?? 0) > UPDATE_TOO_LARGE)
     return [{ ...common, kind: "updateTooLarge", code: "badge.updateTooLarge", fix: otherRate(spec.training, 0.1) }];

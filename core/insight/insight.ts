@@ -80,14 +80,14 @@ export class Insight {
   }
 
   /**
-   * The run at the end of an epoch; `insight.notKept`. Null: now, which after the end is the epoch whose weights are
-   * in use.
+   * The run at the end of an epoch; `insight.notKept`. Null: now, which after the end means the weights that are in use.
    */
   at(epoch: number | null): KeptEpoch {
     const { trainer } = this.#ground;
     if (epoch === null) {
-      const { inUse } = trainer.status;
-      return (trainer.finished ? this.#ring?.at(inUse) : null) ?? this.#kept();
+      if (!trainer.usesBest) return this.#kept();
+      const { epoch: best, values } = trainer.weights("best");
+      return this.#ring?.at(best) ?? { ...this.#kept(values), epoch: best };
     }
     const kept = this.#ring?.at(epoch);
     if (kept) return kept;
@@ -109,12 +109,13 @@ export class Insight {
     );
   }
 
-  *outputs(part: Part, epoch: number | null): Stages<RowOutputs> {
-    const { prepared, examined, testOpened } = this.#ground;
-    if (part === "test" && !testOpened()) throw new CoreError("insight.sealed");
-    const state = this.at(epoch);
-    const executor = this.#looking.with(state.tuning, state.weights);
-    return yield* readOutputs(examined, executor, part, state.epoch, prepared.parts[part]);
+  /**
+   * What the network says about a part; `insight.sealed`. The weights are those of the moment of the call, however long
+   * the work has to wait. Views share an executor: one has to be done before the next begins.
+   */
+  outputs(part: Part, epoch: number | null): Stages<RowOutputs> {
+    if (part === "test" && !this.#ground.testOpened()) throw new CoreError("insight.sealed");
+    return this.#outputs(part, this.at(epoch));
   }
 
   /** What predictors that are no network reach on the validation rows of the run's table, which came from `data`. */
@@ -124,9 +125,10 @@ export class Insight {
     return benchmarks({ ...examined, data, program: tuner.current.program, train, validation });
   }
 
-  *field(request: FieldRequest): Stages<Field> {
+  /** The network over one or two features; see `outputs`. */
+  field(request: FieldRequest): Stages<Field> {
     const { epoch, tuning, weights } = this.at(request.epoch);
-    return yield* this.#field.read(request, epoch, tuning, weights);
+    return this.#field.read(request, epoch, tuning, weights);
   }
 
   /** Raises `insight.row` for a table row that the run does not use, `insight.sealed` for one of the test part. */
@@ -151,6 +153,12 @@ export class Insight {
   /** Takes over what another run kept, up to the epoch that this one goes on from. */
   inherit(from: Insight, upTo: number): void {
     if (from.#ring !== null) this.#ring?.inherit(from.#ring, upTo);
+  }
+
+  *#outputs(part: Part, { epoch, tuning, weights }: KeptEpoch): Stages<RowOutputs> {
+    const { prepared, examined } = this.#ground;
+    const executor = this.#looking.with(tuning, weights);
+    return yield* readOutputs(examined, executor, part, epoch, prepared.parts[part]);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import { deviation, mean } from "../data/statistics.ts";
+import type { MessageParams } from "../errors.ts";
 import { log } from "../math/index.ts";
 
 /** What more rows must bring to be worth fetching: this part of the loss, for twice as many. */
@@ -25,8 +26,9 @@ export interface LearningCurve {
   readonly answer: "helps" | "wouldNot" | "cannotTell";
   /** Part of the loss that twice as many rows would take away, by the slope over ln rows; with its 95 % interval. */
   readonly gain: { readonly value: number; readonly low: number; readonly high: number };
-  readonly validationRows: number;
+  /** The answer as a sentence; numbers in percent. */
   readonly code: string;
+  readonly params: MessageParams;
 }
 
 /**
@@ -43,8 +45,9 @@ export function readLearningCurve(measured: readonly LearningPoint[]): LearningC
   const near = sorted.filter(({ trainRows }) => trainRows >= NEAR_END * full.trainRows);
   const gain = near.length >= 3 ? gainOfDoubling(near) : { value: Number.NaN, low: Number.NaN, high: Number.NaN };
   const answer = gain.low > WORTH ? "helps" : gain.high < WORTH ? "wouldNot" : "cannotTell";
-  const validationRows = full.losses.length;
-  return { points, answer, gain, validationRows, code: `verdict.learningCurve.${answer}` };
+  const percents = { gain: 100 * gain.value, low: 100 * gain.low, high: 100 * gain.high };
+  const params = { rows: full.losses.length, ...percents };
+  return { points, answer, gain, code: `verdict.learningCurve.${answer}`, params };
 }
 
 function gainOfDoubling(points: readonly LearningPoint[]): LearningCurve["gain"] {

@@ -22,6 +22,9 @@ export class Selection {
   get best(): WeightValues | null {
     return this.#best;
   }
+  get usesBest(): boolean {
+    return this.#using === "best";
+  }
   /** Epoch whose weights are in use, where training has come to `epoch`. */
   inUse(epoch: number): number {
     return this.#using === "best" ? this.#stopping.bestEpoch : epoch;

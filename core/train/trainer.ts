@@ -92,6 +92,10 @@ export class Trainer extends Pursuit {
       threads: this.executor.threads,
     };
   }
+  /** True once the best weights have been put back. */
+  get usesBest(): boolean {
+    return this.#machine.selection.usesBest;
+  }
   /** Learning rate of an epoch with the settings in force. */
   learningRate(epoch: number): number {
     return this.#machine.course.learningRate(epoch);

@@ -8,7 +8,7 @@ export type WeightValues = readonly Values[];
 /** How values are kept: as exactly as their backend knows them. */
 export type Precision = "single" | "double";
 const kept = (values: Float64Array, precision: Precision): Values =>
-  precision === "single" ? Float32Array.from(values) : values;
+  precision === "single" ? new Float32Array(values) : values;
 
 export const readWeights = (executor: Executor, precision: Precision = "double"): WeightValues =>
   executor.program.weights.map((_, index) => kept(executor.readWeight(index), precision));

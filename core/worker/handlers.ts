@@ -72,12 +72,12 @@ export function createHandlers(host: Host): Handlers {
     },
     weights: (_, runId, epoch) => runs.get(runId).run.weights(epoch),
     lineFit: (_, runId) => runs.get(runId).run.lineFit(),
-    outputs: (context, runId, part, epoch) => runs.look(context, runId, (run) => run.insight.outputs(part, epoch)),
+    outputs: (context, runId, part, epoch) => runs.look(context, runId, (inside) => inside.outputs(part, epoch)),
     benchmarks: (_, runId) => {
       const { run } = runs.get(runId);
       return run.insight.benchmarks(run.project.data);
     },
-    field: (context, runId, request) => runs.look(context, runId, (run) => run.insight.field(request)),
+    field: (context, runId, request) => runs.look(context, runId, (inside) => inside.field(request)),
     explain: (_, runId, tableRows, check, epoch) => insight(runId).explain(tableRows, check, epoch),
     demand: (_, runId, demand) => runs.demand(runId, demand),
     kept: (_, runId) => insight(runId).kept(),

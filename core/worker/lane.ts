@@ -26,13 +26,12 @@ export class Lane {
     this.#host = host;
   }
 
-  run<T>(stages: () => Stages<T>, cancelled: () => boolean): Promise<T> {
+  run<T>(stages: Stages<T>, cancelled: () => boolean): Promise<T> {
     const mine = this.#last.then(async () => {
       if (cancelled()) throw new CoreError("cancelled");
-      const going = stages();
       let result: { readonly value: T } | null = null;
       const piece = (): boolean => {
-        const { done, value } = going.next();
+        const { done, value } = stages.next();
         if (done) result = { value: value as T };
         return done === true;
       };

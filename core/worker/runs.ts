@@ -1,6 +1,7 @@
 import type { Project } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
+import type { Insight } from "../insight/insight.ts";
 import type { Demand, LiveChange } from "../insight/views.ts";
 import type { Stages } from "../stages.ts";
 import type { createBackends } from "../train/backends.ts";
@@ -75,9 +76,9 @@ export class Runs {
   }
 
   /** Looks into a run; views wait for each other. */
-  look<T>({ signal }: Context, runId: string, view: (run: Run) => Stages<T>): Promise<T> {
+  look<T>({ signal }: Context, runId: string, view: (insight: Insight) => Stages<T>): Promise<T> {
     const { run } = this.get(runId);
-    return this.#views.run(() => view(run), this.#gone(run, signal));
+    return this.#views.run(view(run.insight), this.#gone(run, signal));
   }
 
   demand(runId: string, demand: Demand): void {

@@ -30,6 +30,9 @@ export interface ChartFrameProps {
   readonly facts?: () => Readonly<Record<string, string>>;
 }
 
+/** To the millisecond, and no finer. */
+const printSeconds = (seconds: number): string => printNumber(Math.round(seconds * 1000) / 1000);
+
 /** Title, tools, canvas and reader of one chart of the run on show. */
 export function ChartFrame(props: ChartFrameProps) {
   const { figure, palette, title, base, label, testId, fileWord, hasLog, aside, below, tools, lines, foot } = props;
@@ -40,7 +43,7 @@ export function ChartFrame(props: ChartFrameProps) {
     t("charts.reading", {
       epoch: printCount(history.column("epoch")[index] ?? 0),
       step: printCount(history.column("step")[index] ?? 0),
-      seconds: printNumber(history.column("seconds")[index] ?? 0),
+      seconds: printSeconds(history.column("seconds")[index] ?? 0),
     });
   return (
     <figure className="chart">

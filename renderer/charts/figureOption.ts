@@ -178,7 +178,13 @@ function curveSeries(
       formatter: `{swatch|${dash === "solid" ? "●" : "○"}} ${tag} {value|${printNumber(lastFinite(values))}}`,
       color: palette.text,
       lineHeight: 14,
-      rich: { swatch: { color, fontSize: 9, lineHeight: 14 }, value: { color: palette.text2, lineHeight: 14 } },
+      // A run that ends early has its label among the lines of the others.
+      textBorderColor: palette.surface,
+      textBorderWidth: 3,
+      rich: {
+        swatch: { color, fontSize: 9, lineHeight: 14 },
+        value: { color: palette.text2, lineHeight: 14, textBorderColor: palette.surface, textBorderWidth: 3 },
+      },
     },
   };
 }

@@ -44,7 +44,7 @@ export interface LossFigureInput {
 export function lossFigure(input: LossFigureInput): Figure {
   const { history, choices, words, cursor = null, layers = [] } = input;
   const x = history.column(choices.horizontal);
-  const place = (epoch: number) => x[epoch] ?? epoch;
+  const place = (epoch: number) => between(x, epoch);
   const watched = watchedLine(input);
   const curves = visibleCurves(input, x);
   const faults = faultMarks(input, curves, x);
@@ -69,6 +69,13 @@ export function lossFigure(input: LossFigureInput): Figure {
     horizontal: horizontalOf(x, choices, words.unit, [...farthest, ...faults.map((fault) => fault.x)]),
     vertical: { logarithmic: choices.logVertical, from: 0, to: null },
   };
+}
+
+/** The x of an epoch, or of a moment inside one. */
+function between(x: Float64Array, epoch: number): number {
+  const before = Math.floor(epoch);
+  const from = x[before] ?? x.at(-1) ?? 0;
+  return from + (epoch - before) * ((x[before + 1] ?? from) - from);
 }
 
 function stopMarks({ history, status, words, replay = null }: LossFigureInput, place: (epoch: number) => number) {

@@ -1,5 +1,5 @@
 import { useText } from "../i18n/index.ts";
-import { useLiveDifference } from "../live/apply.ts";
+import { useLiveDifference, useOnlyRowsChanged } from "../live/apply.ts";
 import { LiveNotice } from "../live/LiveNotice.tsx";
 import { run, useRun } from "../state/run.ts";
 import { selection } from "../state/selection.ts";
@@ -13,6 +13,7 @@ export function RunNotice() {
   const changed = useRun((state) => state.changed);
   const begun = useRun(({ status }) => status !== null && (status.epoch > 0 || status.batch > 0));
   const live = useLiveDifference();
+  const onlyRows = useOnlyRowsChanged();
   const { dismiss, reset } = run.getState();
 
   if (failure !== null) {
@@ -40,7 +41,8 @@ export function RunNotice() {
     );
   }
   if (live !== null) return <LiveNotice changes={live} />;
-  if (changed && begun) {
+  // Rows left out have a line of their own.
+  if (changed && begun && !onlyRows) {
     return (
       <div className="notice" role="status" data-testid="run-changed">
         <span>{t("run.changed")}</span>

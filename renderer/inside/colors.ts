@@ -14,11 +14,11 @@ export interface PlotColors {
   readonly wire: Rgb;
 }
 
-/** `#rrggbb` as numbers; grey for what cannot be read. */
+/** `#rrggbb` or `#rgb` as numbers (a build may shorten colours); grey for what cannot be read. */
 export function parseColor(text: string): Rgb {
-  const value = /^#([0-9a-f]{6})$/i.exec(text.trim())?.[1];
-  if (value === undefined) return [128, 128, 128];
-  const all = Number.parseInt(value, 16);
+  const found = /^#([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(text.trim())?.[1];
+  if (found === undefined) return [128, 128, 128];
+  const all = Number.parseInt(found.length === 3 ? found.replace(/./g, "$&$&") : found, 16);
   return [all >> 16, (all >> 8) & 255, all & 255];
 }
 

@@ -2,9 +2,9 @@ import { Slider } from "@mantine/core";
 import { useId, useState } from "react";
 import type { Project } from "../../core/document/model.ts";
 import type { LiveChange } from "../../core/insight/views.ts";
-import { printNumber } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { ViewFrame } from "../inside/ViewFrame.tsx";
+import { showNumber } from "../runs/marks.ts";
 import { layerName } from "../runs/settings.ts";
 import { useDocument } from "../state/document.ts";
 import { type LiveSetting, liveSettings } from "../state/live.ts";
@@ -86,11 +86,11 @@ function LiveRow({ kind, label, setting, scale }: LiveRowProps) {
         step={1}
         label={null}
         value={place}
-        thumbProps={{ "aria-labelledby": id, "aria-valuetext": printNumber(value) }}
+        thumbProps={{ "aria-labelledby": id, "aria-valuetext": showNumber(value) }}
         onChange={drag}
         onChangeEnd={commit}
       />
-      <output className="nl-num">{printNumber(value)}</output>
+      <output className="nl-num">{showNumber(value)}</output>
     </li>
   );
 }

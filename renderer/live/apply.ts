@@ -2,6 +2,7 @@ import type { LiveChange } from "../../core/insight/views.ts";
 import { document, useDocument } from "../state/document.ts";
 import { editsOf, liveDifference } from "../state/live.ts";
 import { type RunView, run, useRun } from "../state/run.ts";
+import { runKey, sameKey } from "../state/run-key.ts";
 
 /** A run that is under way and can still be changed: begun, not over, and of this network. */
 function isOpen({ status, changed, project }: RunView): boolean {
@@ -19,6 +20,14 @@ export async function applyLive(change: LiveChange, merge: string): Promise<void
 export function useIsOpen(): boolean {
   useDocument((state) => state.project);
   return useRun(isOpen);
+}
+
+/** The document is still that of the run; only the rows that it was given have changed since. */
+export function useOnlyRowsChanged(): boolean {
+  const project = useDocument((state) => state.project);
+  return useRun(
+    ({ changed, project: followed }) => changed && followed !== null && sameKey(runKey(followed), runKey(project)),
+  );
 }
 
 /** What the document's edits since the run's last change come to as live changes; null for none, or for others too. */

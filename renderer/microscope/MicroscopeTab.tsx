@@ -1,10 +1,11 @@
 import { useState } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
+import type { Part } from "../../core/document/model.ts";
 import { rankRows, rowsForHalf } from "../../core/insight/microscope.ts";
 import type { RowOutputs } from "../../core/insight/views.ts";
 import { printCount, printNumber } from "../charts/number.ts";
 import { type Text, useText } from "../i18n/index.ts";
-import { useOutputs, usePart } from "../inside/outputs.ts";
+import { useOpenParts, useOutputs } from "../inside/outputs.ts";
 import { PartSelect } from "../inside/PartSelect.tsx";
 import { ViewFrame, WithRun } from "../inside/ViewFrame.tsx";
 import { LossShares } from "./LossShares.tsx";
@@ -24,7 +25,9 @@ export default function MicroscopeTab() {
 
 function Drawn({ runId, spec }: { readonly runId: string; readonly spec: ModelSpec }) {
   const { t } = useText();
-  const [part, open, choose] = usePart();
+  const open = useOpenParts();
+  // The training rows first: it is their loss that moves the weights.
+  const [part, choose] = useState<Part>("train");
   const { value: outputs, failure } = useOutputs(part);
   const [chosen, setChosen] = useState<number | null>(null);
   if (outputs === null || outputs.part !== part)

@@ -35,7 +35,9 @@ export default function CompareTab() {
           <thead>
             <tr>
               <th scope="col">{t("runs.run")}</th>
-              <th scope="col">{t("runs.loss")}</th>
+              <th scope="col">
+                {t(all.some(({ history }) => history.has("valLoss")) ? "runs.loss" : "runs.trainLoss")}
+              </th>
               <MetricHeads names={metrics} />
               <th scope="col">{t("runs.bestEpoch")}</th>
               <th scope="col">{t("runs.ended")}</th>

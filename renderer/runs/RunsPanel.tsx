@@ -74,23 +74,10 @@ function RunLine({ kept, before }: { readonly kept: KeptRun; readonly before: Ke
           style={{ background: isCurrent ? "var(--nl-validation)" : `var(${colorOf(kept)})` }}
         />
       </label>
-      <div className="runs-text">
-        <p className="runs-name">
-          <button type="button" className="runs-open" onClick={() => runs.getState().show(kept.id)}>
-            {nameOf(kept)}
-          </button>
-          {isCurrent && <span className="nl-quiet">{t("runs.onScreen")}</span>}
-        </p>
-        <p className="runs-result nl-num">{resultOf(kept)}</p>
-        {origin !== "" && <p className="runs-result">{origin}</p>}
-        {origin === "" &&
-          changes.slice(0, NAMED).map((change) => (
-            <p key={change} className="runs-change">
-              {change}
-            </p>
-          ))}
-        {origin === "" && more > 0 && <p className="runs-change">{t("runs.moreChanges", { count: more })}</p>}
-      </div>
+      <button type="button" className="runs-open" onClick={() => runs.getState().show(kept.id)}>
+        {nameOf(kept)}
+      </button>
+      <span className="nl-quiet">{isCurrent ? t("runs.onScreen") : ""}</span>
       <button
         type="button"
         className="runs-icon"
@@ -103,6 +90,17 @@ function RunLine({ kept, before }: { readonly kept: KeptRun; readonly before: Ke
         <Pin size={13} fill={kept.pinned ? "currentColor" : "none"} aria-hidden />
       </button>
       <RunMenu kept={kept} isCurrent={isCurrent} />
+      <div className="runs-text">
+        <p className="nl-num">{resultOf(kept)}</p>
+        {origin !== "" && <p className="runs-change">{origin}</p>}
+        {origin === "" &&
+          changes.slice(0, NAMED).map((change) => (
+            <p key={change} className="runs-change">
+              {change}
+            </p>
+          ))}
+        {origin === "" && more > 0 && <p className="runs-change">{t("runs.moreChanges", { count: more })}</p>}
+      </div>
     </li>
   );
 }

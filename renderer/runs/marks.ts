@@ -3,7 +3,8 @@ import type { TimelineEdit } from "../../core/train/timeline.ts";
 import { text } from "../i18n/index.ts";
 import { layerName } from "./settings.ts";
 
-const shown = (value: number) => String(Number(value.toPrecision(6))).replace("-", "−");
+/** A setting as it is written: no more digits than it has. */
+export const showNumber = (value: number): string => String(Number(value.toPrecision(6))).replace("-", "−");
 
 /** What a change of the timeline is called on the chart; null for what is no change (the rows it was given). */
 export function markWord(edit: TimelineEdit, project: Project): string | null {
@@ -13,13 +14,13 @@ export function markWord(edit: TimelineEdit, project: Project): string | null {
   };
   switch (edit.kind) {
     case "learningRate":
-      return text("live.mark.learningRate", { value: shown(edit.value) });
+      return text("live.mark.learningRate", { value: showNumber(edit.value) });
     case "batchRows":
       return text("live.mark.batchRows", { value: edit.value });
     case "dropout":
     case "l1":
     case "l2":
-      return text(`live.mark.${edit.kind}`, { value: shown(edit.value), layer: nameOf(edit.nodeId) });
+      return text(`live.mark.${edit.kind}`, { value: showNumber(edit.value), layer: nameOf(edit.nodeId) });
     case "weight":
       return text("live.mark.weight");
     case "branch":

@@ -32,6 +32,7 @@ test("penalty and total stand beside the training loss, and lines can be left ou
   await lines(app, "penalty loss valLoss learningRate");
   await app.keyboard.press("Escape");
   await expect(app.getByTestId("chart-menu")).toBeHidden();
+  await app.getByTestId("undo").click(); // nothing unsaved is left to ask about
   await app.reload();
   await app.getByTestId("example-overfit").click();
   await lines(app, "loss valLoss learningRate");

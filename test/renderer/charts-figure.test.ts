@@ -174,13 +174,14 @@ describe("loss figure", () => {
       series: fixedSeries(Float64Array.of(1, 2)),
     };
     const { lay } = chartLayers.getState();
-    lay("runs", { lines: [other], marks: [{ epoch: 7, word: "rate 0.1" }] });
+    lay("runs", { lines: [other], marks: [{ epoch: 7.5, word: "rate 0.1" }] });
     lay("band", { bands: [{ ...other, id: "band", low: other.series, high: fixedSeries(Float64Array.of(3, 4)) }] });
     const layers = Object.values(chartLayers.getState().layers);
     const figure = figureOf({ layers });
     expect(curveNames(figure)).toEqual(["other", "loss", "valLoss"]);
     expect(figure.horizontal.to).toBe(200);
-    expect(figure.marks[0]).toEqual({ x: 7, word: "rate 0.1", look: "change" });
+    expect(figure.marks[0]).toEqual({ x: 7.5, word: "rate 0.1", look: "change" });
+    expect(figureOf({ layers, choices: choices({ horizontal: "step" }) }).marks[0]?.x).toBe(30);
     const band = optionOf(figure).series.find(({ id }) => id === "band");
     expect(band?.data).toEqual([
       [0, 3],

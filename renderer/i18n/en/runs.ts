@@ -39,7 +39,8 @@ export const runs = {
   "runs.differences":
     "Newest first. {count} {count:setting differs|settings differ}; what differs from the newest run is marked.",
   "runs.noDifferences": "Newest first. All of them have the same settings.",
-  "runs.loss": "Loss",
+  "runs.loss": "Validation loss",
+  "runs.trainLoss": "Training loss",
   "runs.bestEpoch": "Best epoch",
   "runs.ended": "Ended",
   "runs.network": "Network",
@@ -104,7 +105,7 @@ export const runs = {
   "runs.rows.wouldNot":
     "More rows would not help much: twice as many take about {gain} % off the validation loss ({low} to {high} %)",
   "runs.rows.cannotTell":
-    "Cannot tell whether more rows would help: twice as many change the validation loss by {low} to {high} %",
+    "Cannot tell whether more rows would help: twice as many may take anything from {low} to {high} % off the validation loss",
   "runs.rows.unit": "rows",
   "runs.rows.heading": "{shown} training {rows:row|rows}",
   "runs.rows.aria": "Training and validation loss by number of training rows.",

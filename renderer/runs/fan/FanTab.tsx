@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { CurvePlot } from "../../charts/CurvePlot.tsx";
+import { useChartChoices } from "../../charts/choices.ts";
 import { printNumber } from "../../charts/number.ts";
 import { useChartPalette } from "../../charts/palette.ts";
 import { type Text, useText } from "../../i18n/index.ts";
@@ -8,6 +9,7 @@ import { useDocument } from "../../state/document.ts";
 import { useInference } from "../../state/inference.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { JobButton } from "../JobButton.tsx";
+import { LogSwitch } from "../LogSwitch.tsx";
 import { bestOf } from "../twin/difference.ts";
 import { type FanState, fan, SEEDS, useFan } from "./fan.ts";
 import { fanFigure } from "./figure.ts";
@@ -31,15 +33,18 @@ export default function FanTab() {
       base={phase !== "none" && now !== project ? t("runs.stale") : t("runs.fan.base")}
       failure={failure}
       controls={
-        <JobButton
-          busy={phase === "training"}
-          progress={Math.min(1, share)}
-          label={t("runs.fan.start", { count: SEEDS })}
-          disabled={spec === null}
-          testId="fan"
-          onStart={() => void fan.getState().start()}
-          onCancel={() => fan.getState().cancel()}
-        />
+        <>
+          {phase === "done" && <LogSwitch />}
+          <JobButton
+            busy={phase === "training"}
+            progress={Math.min(1, share)}
+            label={t("runs.fan.start", { count: SEEDS })}
+            disabled={spec === null}
+            testId="fan"
+            onStart={() => void fan.getState().start()}
+            onCancel={() => fan.getState().cancel()}
+          />
+        </>
       }
     >
       {phase === "none" ? <EmptyState>{t("runs.fan.empty")}</EmptyState> : <Drawn state={state} />}
@@ -50,6 +55,7 @@ export default function FanTab() {
 function Drawn({ state: { histories, seeds, version, phase } }: { readonly state: FanState }) {
   const { t } = useText();
   const palette = useChartPalette();
+  const logarithmic = useChartChoices((choices) => choices.logVertical);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the histories grew, the phase that they end
   const figure = useMemo(() => {
     const words = {
@@ -57,8 +63,8 @@ function Drawn({ state: { histories, seeds, version, phase } }: { readonly state
       median: t("runs.fan.median"),
       seed: (seed: number) => t("runs.fan.seed", { seed }),
     };
-    return fanFigure(histories, seeds, words, palette);
-  }, [histories, seeds, version, phase, palette, t]);
+    return fanFigure(histories, seeds, words, palette, logarithmic);
+  }, [histories, seeds, version, phase, palette, t, logarithmic]);
   const longest = histories.reduce((a, b) => (b.length > a.length ? b : a));
   return (
     <CurvePlot

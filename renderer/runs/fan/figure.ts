@@ -16,6 +16,7 @@ export function fanFigure(
   seeds: readonly number[],
   words: FanWords,
   palette: ChartPalette,
+  logarithmic: boolean,
 ): Figure {
   const begun = histories.filter(({ length }) => length > 0);
   const spread = spreadOf(begun);
@@ -60,6 +61,6 @@ export function fanFigure(
     cursor: null,
     faults: [],
     horizontal: { word: words.epoch, from: 0, to, logarithmic: false, whole: true },
-    vertical: { logarithmic: false, from: 0, to: null },
+    vertical: { logarithmic, from: 0, to: null },
   };
 }

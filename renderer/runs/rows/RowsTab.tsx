@@ -21,7 +21,8 @@ export default function RowsTab() {
   const { spec } = useInference();
   const validation = useTable((state) => state.profile?.parts.validation ?? 0);
   const curve = useMemo(() => curveOf(points), [points]);
-  const percent = (value: number) => String(Math.round(value * 100)).replace("-", "−");
+  // More than all of a loss cannot go, whatever the straight line says.
+  const percent = (value: number) => String(Math.round(Math.max(-1, Math.min(1, value)) * 100)).replace("-", "−");
   const title = () => {
     if (phase === "training") return t("runs.rows.training", { done: points.length, count: SHARES.length });
     if (phase === "none" || curve === null) return t("runs.rows.title");

@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import { CurvePlot } from "../../charts/CurvePlot.tsx";
+import { useChartChoices } from "../../charts/choices.ts";
 import { printNumber } from "../../charts/number.ts";
 import { useChartPalette } from "../../charts/palette.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { ViewFrame } from "../../inside/ViewFrame.tsx";
 import { useDocument } from "../../state/document.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { LogSwitch } from "../LogSwitch.tsx";
 import { bestOf, costOf, differenceOf } from "./difference.ts";
 import { twinFigure } from "./figure.ts";
 import { KnobPicker } from "./KnobPicker.tsx";
@@ -27,7 +29,7 @@ export default function TwinTab() {
       base={knob === null ? t("runs.twin.lead") : t("runs.twin.base", { knob: knob.label })}
       failure={failure}
       controls={
-        phase === "training" && (
+        phase === "training" ? (
           <Button
             size="compact-xs"
             variant="default"
@@ -36,6 +38,8 @@ export default function TwinTab() {
           >
             {t("runs.cancel")}
           </Button>
+        ) : (
+          phase === "done" && <LogSwitch />
         )
       }
     >
@@ -48,6 +52,7 @@ export default function TwinTab() {
 function Drawn({ state, stale }: { readonly state: TwinState; readonly stale: boolean }) {
   const { t } = useText();
   const palette = useChartPalette();
+  const logarithmic = useChartChoices((choices) => choices.logVertical);
   const [a, b] = state.sides;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the versions say that the histories grew, the phase that they end
   const figure = useMemo(
@@ -56,8 +61,9 @@ function Drawn({ state, stale }: { readonly state: TwinState; readonly stale: bo
         [a.history, b.history],
         { epoch: t("run.epoch"), train: t("run.chart.train"), validation: t("run.chart.validation") },
         palette,
+        logarithmic,
       ),
-    [a.history, b.history, a.version, b.version, state.phase, palette, t],
+    [a.history, b.history, a.version, b.version, state.phase, palette, t, logarithmic],
   );
   const longest = a.history.length > b.history.length ? a.history : b.history;
   return (

@@ -12,7 +12,12 @@ export interface TwinWords {
 const letters = ["A", "B"] as const;
 
 /** Both curves of both runs and the area between them. */
-export function twinFigure(sides: readonly [RunHistory, RunHistory], words: TwinWords, palette: ChartPalette): Figure {
+export function twinFigure(
+  sides: readonly [RunHistory, RunHistory],
+  words: TwinWords,
+  palette: ChartPalette,
+  logarithmic: boolean,
+): Figure {
   const [a, b] = sides;
   const lines = (["loss", "valLoss"] as const).filter((name) => a.has(name) || b.has(name));
   const looks = {
@@ -47,7 +52,7 @@ export function twinFigure(sides: readonly [RunHistory, RunHistory], words: Twin
     cursor: null,
     faults: [],
     horizontal: { word: words.epoch, from: 0, to: Math.max(10, longest.length - 1), logarithmic: false, whole: true },
-    vertical: { logarithmic: false, from: 0, to: null },
+    vertical: { logarithmic, from: 0, to: null },
   };
 }
 

@@ -77,7 +77,7 @@ describe("an explained step", () => {
         // The rows of an epoch stand in another order, so that sums round otherwise.
         program.weights.forEach(({ id }, index) => {
           const own = executor.readWeight(index);
-          byId(step.updated)[id]!.forEach((value, place) => expect(value).toBeCloseTo(own[place]!, 10));
+          for (const [place, value] of byId(step.updated)[id]!.entries()) expect(value).toBeCloseTo(own[place]!, 10);
         });
       }
     },

@@ -35,7 +35,7 @@ describe.each(engines)("the field on %s", (_, backendOf) => {
     const said = (await predictTable(model, table, start.options.backend)).rows.map((cells) =>
       cells.slice(-3).map(Number),
     );
-    said.flat().forEach((probability, place) => expect(field.outputs[place]).toBeCloseTo(probability, 6));
+    for (const [place, probability] of said.flat().entries()) expect(field.outputs[place]).toBeCloseTo(probability, 6);
   });
 
   it("shows the units of nodes, and a curve in original units beyond the data", async () => {
@@ -46,7 +46,7 @@ describe.each(engines)("the field on %s", (_, backendOf) => {
     expect(field.nodes.activation1).toMatchObject({ width: 6 });
     expect(field.nodes.activation1!.values).toHaveLength(300);
     const { values } = field.nodes.dense1!;
-    field.nodes.activation1!.values.forEach((y, i) => expect(y).toBeCloseTo(Math.tanh(values[i]!), 5));
+    for (const [i, y] of field.nodes.activation1!.values.entries()) expect(y).toBeCloseTo(Math.tanh(values[i]!), 5);
     expect([...field.nodes.input1!.values][0]).toBeCloseTo(field.axes[0]!.from, 5);
     // Around the mean of y, 35, and not around that of the scaled target.
     expect(field.outputs.every((y) => y > 0 && y < 80)).toBe(true);

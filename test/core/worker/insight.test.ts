@@ -44,7 +44,7 @@ const numbers = (list: readonly EpochRecord[]) => list.map(({ seconds: _, evalLo
 
 describe("looking into a run through the worker", () => {
   it("answers views of now and of any kept epoch while the run goes on, and disturbs nothing", async () => {
-    const project = await clouds({ epochs: 400 });
+    const project = await clouds({ epochs: 350 });
     const plain = await engine.call("start", [project]);
     await toEnd(plain.runId);
     const straight = numbers(records);

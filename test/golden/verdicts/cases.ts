@@ -50,9 +50,9 @@ export const cases: Readonly<Record<string, Case>> = {
     badges: [],
   },
   overfit: {
-    data: generated("noisySine", { frequency: 1, noise: 0.5 }, 120, 1),
+    data: generated("noisySine", { frequency: 1, noise: 0.4 }, 150, 12),
     recipe: { hidden: [64, 64], activation: "tanh" },
-    training: { epochs: 200, learningRate: 0.02, batch: { mode: "all" }, ...split(0.2, 0.8), ...noStop },
+    training: { epochs: 250, learningRate: 0.01, batch: { mode: "all" }, ...split(0.13, 0.8), ...noStop },
     says: "overfitting",
     code: "verdict.overfitting.last",
     badges: [],
@@ -129,7 +129,7 @@ export const cases: Readonly<Record<string, Case>> = {
     training: { ...sgd, epochs: 40, learningRate: 2.03, batch: { mode: "all" }, ...split(0.5, 0.5), ...noStop },
     says: "diverging",
     code: "verdict.diverging",
-    badges: [],
+    badges: ["updateTooLarge"],
   },
   planted: {
     data: embedded(planted()),
