@@ -48,8 +48,6 @@ export interface Story {
   readonly records: readonly Pick<EpochRecord, "epoch" | "loss" | "valLoss">[];
   readonly stopped: StopReason;
   readonly nonFinite: NonFinite | null;
-  /** Epoch whose weights are in use. */
-  readonly inUse: number;
   readonly spec: ModelSpec;
   readonly graph: Graph;
   /** The kept epoch with the lowest validation loss, and the last one; null without validation rows. */
@@ -133,7 +131,7 @@ export function judge(story: Story): Verdict {
 function measure({ records, best, last, benchmarks }: Story): Facts {
   const train = records.map(({ loss }) => loss);
   const validation = records.map(({ valLoss }) => valLoss ?? Number.NaN);
-  const compared = best !== null && last !== null;
+  const compared = best !== null && last !== null && last.losses.length > 0;
   return {
     train,
     validation,
@@ -141,8 +139,8 @@ function measure({ records, best, last, benchmarks }: Story): Facts {
     rows: last?.losses.length ?? 0,
     rise: compared ? relativeRise(best.losses, last.losses) : null,
     trainRise: compared ? endLevel(train) / levelAround(train, best.epoch) - 1 : 0,
-    overGuessing: best !== null && benchmarks !== null ? relativeRise(benchmarks.trivial, best.losses) : null,
-    reachable: best !== null && benchmarks !== null ? reachableBy(benchmarks, best.losses, endLevel(train)) : null,
+    overGuessing: compared && benchmarks !== null ? relativeRise(benchmarks.trivial, best.losses) : null,
+    reachable: compared && benchmarks !== null ? reachableBy(benchmarks, best.losses, endLevel(train)) : null,
   };
 }
 
@@ -203,14 +201,12 @@ function tooLittle(story: Story, facts: Facts): Verdict | null {
 
 function overfitting(story: Story, facts: Facts): Verdict | null {
   const { rise, trainRise, overGuessing } = facts;
-  const { best, spec, graph, inUse, records } = story;
+  const { best, spec, graph, records } = story;
   if (rise === null || best === null || !(rise.value > RISE && rise.low > SURE_RISE)) return null;
-  const last = records.length - 1;
-  const params = { from: best.epoch, last, inUse, ...percents(rise) };
-  const kept = inUse === last && best.epoch !== last ? "last" : "restored";
+  const params = { from: best.epoch, last: records.length - 1, ...percents(rise) };
   const nothing = overGuessing !== null && !(overGuessing.high < -BETTER_THAN_GUESSING);
   const unsteady = trainRise > RISE;
-  const code = nothing ? "nothing" : unsteady ? "both" : kept;
+  const code = nothing ? "nothing" : unsteady ? "both" : "rose";
   const action = unsteady
     ? otherRate(spec.training, 0.3)
     : (stopEarly(spec.training) ?? (nothing ? null : decay(spec, graph)));
@@ -283,8 +279,9 @@ function unclear(story: Story, facts: Facts): Verdict | null {
   if (overGuessing !== null && !(overGuessing.high < -BETTER_THAN_GUESSING))
     return verdict("cannotTell", "verdict.cannotTell.noSignal", { rows }, story, facts, null);
   if (rise!.high < NO_RISE) return null;
-  const params = { rows, from: best!.epoch, ...percents(rise!) };
-  return verdict("cannotTell", "verdict.cannotTell.unclear", params, story, facts, moreValidation(spec.training));
+  const params = { rows, from: best!.epoch, ...percents(rise!), better: -100 * (overGuessing?.value ?? 0) };
+  const code = overGuessing === null ? "unclear" : "unclearButBetter";
+  return verdict("cannotTell", `verdict.cannotTell.${code}`, params, story, facts, moreValidation(spec.training));
 }
 
 function fitting(story: Story, facts: Facts): Verdict {
@@ -325,11 +322,10 @@ function evidence(kind: VerdictKind, { best, badges }: Story, facts: Facts): rea
   if (rise !== null && best !== null) {
     const sure = rise.value > RISE && rise.low > SURE_RISE;
     const none = rise.high < NO_RISE;
-    if (best.epoch === epochs) add("bestIsLast", { epochs }, kind === "cannotTell" ? null : !over);
+    if (best.epoch === epochs) add("bestIsLast", { epochs, rows }, kind === "cannotTell" ? null : !over);
     else add("rise", { from: best.epoch, rows, ...percents(rise) }, sure || none ? over === sure : null);
     add("training", { from: best.epoch, percent: 100 * trainRise, last: endLevel(train) }, null);
     add("gap", { training: endLevel(train), validation: endLevel(validation) }, null);
-    add("rows", { rows }, null);
   } else add("trainingOnly", { first: train[0]!, last: endLevel(train), epochs }, null);
   if (overGuessing !== null)
     add(
@@ -343,7 +339,7 @@ function evidence(kind: VerdictKind, { best, badges }: Story, facts: Facts): rea
     if (!(learnable.low > BETTER_THAN_GUESSING)) add(`nothing.${by}`, { loss, neighbours }, null);
     else {
       const params = { loss, neighbours, left: 100 * left.value, low: 100 * left.low, high: 100 * left.high };
-      add(by, params, under ? true : null);
+      add(left.value > 0 ? by : `beaten.${by}`, params, under ? true : null);
     }
   }
   for (const { code, params, severity } of badges)

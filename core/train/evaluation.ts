@@ -23,9 +23,13 @@ type Answers = Omit<Examined, "executor">;
 export const metricNames = (spec: ModelSpec): readonly string[] =>
   spec.training.metrics.length > 0 ? spec.training.metrics : metricsFor(spec.task);
 
-/** Metrics of row-major outputs in loss units. */
-export function metricsOf(examined: Answers, rows: Int32Array, outputs: Float64Array): Record<string, number> {
-  return measure(examined, inOriginalUnits(outputs, examined.scale), truthOf(examined, rows));
+/** Metrics of row-major outputs in loss units; what is true of the same rows is looked up once. */
+export function metricsOf(examined: Answers): (rows: Int32Array, outputs: Float64Array) => Record<string, number> {
+  let known: { readonly rows: Int32Array; readonly truth: Float64Array } | null = null;
+  return (rows, outputs) => {
+    if (known?.rows !== rows) known = { rows, truth: truthOf(examined, rows) };
+    return measure(examined, inOriginalUnits(outputs, examined.scale), known.truth);
+  };
 }
 
 function measure(examined: Answers, predictions: Float64Array, truth: Float64Array): Record<string, number> {

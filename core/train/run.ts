@@ -76,7 +76,7 @@ export class Run {
       validation: parts.validation,
       timeline: plan.made,
       script: plan.marks,
-      metrics: (rows, outputs) => metricsOf(this.#examined, rows, outputs),
+      metrics: metricsOf(this.#examined),
       diagnose: (place) =>
         diagnose({ spec: tuner.current.spec, executor: this.trainer.executor, store, lineOf }, place),
       tune: (edit, old) => tuner.tune(edit, old),

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { type Curve, type Figure, MARGIN, scaleOf } from "./figure.ts";
+import { withRoom } from "./markRoom.ts";
 import { printCount, printNumber } from "./number.ts";
 import type { ChartPalette } from "./palette.ts";
 import type { Series } from "./series.ts";
@@ -46,7 +47,7 @@ export function figureOption(
       ...figure.bands.map((band) => bandSeries(band, figure, columns)),
       ...figure.curves.flatMap((curve) => draw(curve, false)),
       ...figure.lower.flatMap((curve) => draw(curve, true)),
-      ...marksSeries(figure, palette),
+      ...marksSeries({ ...figure, marks: withRoom(figure.marks, scale) }, palette),
       ...rings(figure, palette),
       ...faultMarks(figure, palette),
     ],

@@ -1,5 +1,5 @@
 import { Slider } from "@mantine/core";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { Project } from "../../core/document/model.ts";
 import type { LiveChange } from "../../core/insight/views.ts";
 import { useText } from "../i18n/index.ts";
@@ -65,16 +65,23 @@ interface LiveRowProps {
   readonly scale: Scale;
 }
 
+/** Several arrow keys in a row are one change. */
+const SETTLE = 250;
+
 /** The slider moves the number; the change is made where it is let go, so that the timeline is not flooded. */
 function LiveRow({ kind, label, setting, scale }: LiveRowProps) {
   const id = useId();
   const [dragged, drag] = useState<number | null>(null);
   const place = dragged ?? scale.toPlace(setting.value);
   const value = dragged === null ? setting.value : scale.toValue(dragged);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const commit = (end: number) => {
-    drag(null);
-    const next = scale.toValue(end);
-    if (next !== setting.value) void applyLive(setting.change(next), `live ${setting.nodeId} ${kind}`);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      drag(null);
+      const next = scale.toValue(end);
+      if (next !== setting.value) void applyLive(setting.change(next), `live ${setting.nodeId} ${kind}`);
+    }, SETTLE);
   };
   return (
     <li className="live-row" data-testid={setting.nodeId === null ? `live-${kind}` : `live-${kind}-${setting.nodeId}`}>

@@ -2,7 +2,6 @@ import { Button } from "@mantine/core";
 import { FileInput, Save } from "lucide-react";
 import { useState } from "react";
 import { printCsv } from "../../core/data/write.ts";
-import { SNIFF } from "../../core/document/model.ts";
 import type { Predictions } from "../../core/worker/protocol.ts";
 import type { FileToken } from "../../electron/contract.ts";
 import { printCount, printNumber } from "../charts/number.ts";
@@ -29,7 +28,7 @@ export function FilePredictions({ model }: { readonly model: Model }) {
     setBusy(true);
     setFailure(null);
     try {
-      setAnswer(await engine.call("predict", [model.project, tableSource(token), SNIFF]));
+      setAnswer(await engine.call("predict", [model.project, tableSource(token), model.project.data.dialect]));
       setName(token.name);
     } catch (thrown) {
       setFailure(failureOf(thrown));

@@ -46,14 +46,16 @@ export function epochOfStep(steps: Float64Array, step: number): number {
 function marksOf(): readonly LayerMark[] {
   const { timeline, history } = run.getState();
   const steps = history.column("step");
-  const words = new Map<number, string[]>();
+  // Of several changes of one setting at one place only the last took effect.
+  const words = new Map<number, Map<string, string>>();
   for (const { step, edit } of timeline) {
     const word = markWord(edit, project.getState().project);
     if (word === null) continue;
     const epoch = Math.round(epochOfStep(steps, step));
-    words.set(epoch, [...(words.get(epoch) ?? []).filter((other) => other !== word), word]);
+    const setting = "nodeId" in edit ? `${edit.kind} ${edit.nodeId}` : edit.kind;
+    words.set(epoch, new Map(words.get(epoch)).set(setting, word));
   }
-  return [...words].map(([epoch, list]) => ({ epoch, word: list.join(", ") }));
+  return [...words].map(([epoch, list]) => ({ epoch, word: [...list.values()].join(", ") }));
 }
 
 /** Keeps the loss chart's extra lines and marks up to date. */

@@ -23,7 +23,7 @@ async function trainAgain(page: Page): Promise<void> {
 const options = (page: Page) => page.getByTestId("chart-options").click();
 const reading = (page: Page) => page.getByTestId("reading");
 
-test("penalty and total stand beside the training loss, and lines can be left out for good", async ({ app }) => {
+test("penalty and total stand beside the training loss, and lines can be left out", async ({ app }) => {
   await trainOverfit(app, "l2");
   await lines(app, "penalty total loss valLoss");
   await options(app);
@@ -32,10 +32,18 @@ test("penalty and total stand beside the training loss, and lines can be left ou
   await lines(app, "penalty loss valLoss learningRate");
   await app.keyboard.press("Escape");
   await expect(app.getByTestId("chart-menu")).toBeHidden();
-  await app.getByTestId("undo").click(); // nothing unsaved is left to ask about
+});
+
+test("what is chosen about charts is remembered", async ({ app }) => {
+  await app.getByTestId("example-overfit").click();
+  await lines(app, "loss valLoss");
+  await options(app);
+  await app.getByTestId("line-learningRate").click();
+  await app.getByTestId("line-valLoss").click();
+  await lines(app, "loss learningRate");
   await app.reload();
   await app.getByTestId("example-overfit").click();
-  await lines(app, "loss valLoss learningRate");
+  await lines(app, "loss learningRate");
 });
 
 test("the pointer and the arrow keys read every line at one epoch, on any axis", async ({ app }) => {

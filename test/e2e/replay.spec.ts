@@ -9,7 +9,7 @@ const numbers = async (page: Page) => ({
   restored: Number(await says(page).getAttribute("data-restored")),
 });
 const losses = async (page: Page) =>
-  /validation loss (\S+), training loss (\S+)/.exec((await says(page).textContent())!)!;
+  /validation loss ([\d.]+), training loss ([\d.]+)/.exec((await says(page).textContent())!)!;
 
 async function train(page: Page): Promise<void> {
   await page.getByTestId("train").click();

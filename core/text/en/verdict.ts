@@ -3,10 +3,7 @@ export const verdict = {
   "verdict.fitting.better":
     "Fits: validation loss {loss} at epoch {epoch}, {better} % below always guessing, and no sign of overfitting",
   "verdict.fitting.plain": "Fits: validation loss {loss} at epoch {epoch}, and no sign of overfitting",
-  "verdict.overfitting.last":
-    "Overfitting from epoch {from}: validation loss rose by {rise} % until epoch {last}, whose weights are in use",
-  "verdict.overfitting.restored":
-    "Overfitting from epoch {from}: validation loss rose by {rise} % until epoch {last}; the weights of epoch {inUse} are in use",
+  "verdict.overfitting.rose": "Overfitting from epoch {from}: validation loss rose by {rise} % until epoch {last}",
   "verdict.overfitting.nothing":
     "Overfitting from epoch {from}: the network learns its training rows by heart, and was never better than guessing on new rows",
   "verdict.overfitting.both":
@@ -37,21 +34,24 @@ export const verdict = {
     "Cannot tell: no better than always guessing on {rows} validation {rows:row|rows}; the columns may say nothing about the target",
   "verdict.cannotTell.unclear":
     "Cannot tell whether it overfits after epoch {from}: with {rows} validation {rows:row|rows}, the change of the loss lies between {low} and {high} %",
+  "verdict.cannotTell.unclearButBetter":
+    "{better} % below always guessing at best; whether it overfits after epoch {from}, {rows} validation {rows:row|rows} cannot tell",
 
   "verdict.evidence.rise":
     "Validation loss changed by {rise} % from epoch {from} to the last; over the {rows} {rows:row|rows}, between {low} and {high} % (90 %)",
-  "verdict.evidence.bestIsLast": "Validation loss was lowest in the last epoch, {epochs}",
+  "verdict.evidence.bestIsLast": "Validation loss, over {rows} {rows:row|rows}, was lowest in the last epoch, {epochs}",
   "verdict.evidence.training": "Training loss changed by {percent} % over the same epochs, to {last}",
   "verdict.evidence.gap": "At the end: training {training}, validation {validation}; a gap alone is not overfitting",
-  "verdict.evidence.rows": "{rows} validation {rows:row|rows}",
   "verdict.evidence.trainingOnly":
     "Training loss went from {first} to {last} in {epochs} {epochs:epoch|epochs}; there is no validation loss to go with it",
-  "verdict.evidence.guessing":
-    "The best epoch is {better} % below always guessing, between {low} and {high} % (90 %)",
+  "verdict.evidence.guessing": "The best epoch is {better} % below always guessing, between {low} and {high} % (90 %)",
   "verdict.evidence.neighbours":
     "Asking the {neighbours} most similar training rows reaches {loss}; of what they learn, {left} % is left to the network, between {low} and {high} %",
   "verdict.evidence.ideal":
     "The made-up table allows {loss} at best, the rest is noise; {left} % of what can be learned is left, between {low} and {high} %",
+  "verdict.evidence.beaten.neighbours":
+    "Asking the {neighbours} most similar training rows reaches {loss}; the network does better",
+  "verdict.evidence.beaten.ideal": "The made-up table allows {loss} at best, the rest is noise; the network is there",
   "verdict.evidence.nothing.neighbours":
     "Asking the {neighbours} most similar training rows does no better than guessing: {loss}",
   "verdict.evidence.nothing.ideal": "The made-up table allows nothing better than guessing: {loss}",

@@ -4,15 +4,14 @@ import type { verdict as english } from "../../../core/text/en/verdict.ts";
 export const coreVerdict: Readonly<Record<keyof typeof english, string>> = {
   "verdict.fitting.better": "拟合良好：第 {epoch} 轮验证损失 {loss}，比总猜同一个答案低 {better} %，没有过拟合的迹象",
   "verdict.fitting.plain": "拟合良好：第 {epoch} 轮验证损失 {loss}，没有过拟合的迹象",
-  "verdict.overfitting.last": "从第 {from} 轮起过拟合：到第 {last} 轮验证损失上升了 {rise} %，使用的正是最后一轮的权重",
-  "verdict.overfitting.restored":
-    "从第 {from} 轮起过拟合：到第 {last} 轮验证损失上升了 {rise} %；使用的是第 {inUse} 轮的权重",
+  "verdict.overfitting.rose": "从第 {from} 轮起过拟合：到第 {last} 轮验证损失上升了 {rise} %",
   "verdict.overfitting.nothing": "从第 {from} 轮起过拟合：网络只是背下了训练行，对新的行从未比瞎猜更好",
   "verdict.overfitting.both": "从第 {from} 轮起对新的行变差 {rise} %，对训练行也变差：步子太大",
   "verdict.underfitting.capacity.neighbours":
     "欠拟合：损失停在 {loss}，而参考相似的训练行就能达到 {reachable}；网络太小",
   "verdict.underfitting.capacity.ideal": "欠拟合：损失停在 {loss}，而最低可以达到 {reachable}；网络太小",
-  "verdict.underfitting.unfinished": "欠拟合：到第 {epochs} 轮训练损失仍在下降，最后四分之一降了 {fall} %；训练还没有完成",
+  "verdict.underfitting.unfinished":
+    "欠拟合：到第 {epochs} 轮训练损失仍在下降，最后四分之一降了 {fall} %；训练还没有完成",
   "verdict.underfitting.unsteady": "欠拟合：训练损失每轮跳动 {shake} %；步子太大",
   "verdict.underfitting.stuck": "欠拟合：训练损失从 {first} 变为 {last} 后停住，尽管还有可学的东西",
   "verdict.underfitting.ill.dead": "欠拟合：{node} 中有死亡的单元，它们什么也学不到",
@@ -28,19 +27,22 @@ export const coreVerdict: Readonly<Record<keyof typeof english, string>> = {
   "verdict.cannotTell.noSignal": "无法判断：在 {rows} 行验证数据上不比总猜同一个答案更好；这些列可能与目标无关",
   "verdict.cannotTell.unclear":
     "无法判断第 {from} 轮后是否过拟合：按 {rows} 行验证数据，损失的变化在 {low} % 到 {high} % 之间",
+  "verdict.cannotTell.unclearButBetter":
+    "最好时比总猜同一个答案低 {better} %；第 {from} 轮后是否过拟合，{rows} 行验证数据无法判断",
 
   "verdict.evidence.rise":
     "从第 {from} 轮到最后一轮，验证损失变化 {rise} %；按这 {rows} 行，在 {low} % 到 {high} % 之间（90 %）",
-  "verdict.evidence.bestIsLast": "验证损失在最后一轮（第 {epochs} 轮）最低",
+  "verdict.evidence.bestIsLast": "按 {rows} 行验证数据，损失在最后一轮（第 {epochs} 轮）最低",
   "verdict.evidence.training": "同一段时间训练损失变化 {percent} %，到 {last}",
   "verdict.evidence.gap": "结束时：训练 {training}，验证 {validation}；仅有差距并不是过拟合",
-  "verdict.evidence.rows": "验证集 {rows} 行",
   "verdict.evidence.trainingOnly": "训练损失在 {epochs} 轮内从 {first} 变为 {last}；没有验证损失可以对照",
   "verdict.evidence.guessing": "最佳轮次比总猜同一个答案低 {better} %，在 {low} % 到 {high} % 之间（90 %）",
   "verdict.evidence.neighbours":
     "参考最相似的 {neighbours} 个训练行可达到 {loss}；它们能学到的，网络还剩 {left} % 没学到，在 {low} % 到 {high} % 之间",
   "verdict.evidence.ideal":
     "这张生成的表最好只能达到 {loss}，其余是噪声；可学的还剩 {left} % 没学到，在 {low} % 到 {high} % 之间",
+  "verdict.evidence.beaten.neighbours": "参考最相似的 {neighbours} 个训练行可达到 {loss}；网络做得更好",
+  "verdict.evidence.beaten.ideal": "这张生成的表最好只能达到 {loss}，其余是噪声；网络已经达到",
   "verdict.evidence.nothing.neighbours": "参考最相似的 {neighbours} 个训练行也不比瞎猜更好：{loss}",
   "verdict.evidence.nothing.ideal": "这张生成的表不允许比瞎猜更好：{loss}",
 

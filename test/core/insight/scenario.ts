@@ -100,14 +100,10 @@ export async function simulate(ready: Ready, backend: Backend): Promise<Simulate
   const curve: number[] = [];
   let lowest = { epoch: 0, value: Number.POSITIVE_INFINITY, weights: trainer.weights("last").values };
   let best = lowest;
-  let inUse = 0;
   while (!trainer.finished) {
     const before = trainer.records.length;
     trainer.stepEpoch();
-    if (trainer.finished) {
-      inUse = trainer.status.inUse;
-      trainer.use("last");
-    }
+    if (trainer.finished) trainer.use("last");
     if (trainer.records.length === before) break;
     const { epoch, valLoss } = trainer.records.at(trainer.records.length - 1)!;
     const weights = trainer.weights("last").values;
@@ -128,7 +124,6 @@ export async function simulate(ready: Ready, backend: Backend): Promise<Simulate
     records: trainer.records.slice(),
     stopped: stopped!,
     nonFinite,
-    inUse,
     spec,
     graph: project.graph,
     best: kept,

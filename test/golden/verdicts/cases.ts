@@ -54,7 +54,7 @@ export const cases: Readonly<Record<string, Case>> = {
     recipe: { hidden: [64, 64], activation: "tanh" },
     training: { epochs: 250, learningRate: 0.01, batch: { mode: "all" }, ...split(0.13, 0.8), ...noStop },
     says: "overfitting",
-    code: "verdict.overfitting.last",
+    code: "verdict.overfitting.rose",
     badges: [],
   },
   capacity: {

@@ -1,10 +1,10 @@
 import type { Backend } from "../../../core/backend/backend.ts";
+import type { ModelSpec } from "../../../core/compile/spec.ts";
 import { applyEdits } from "../../../core/document/edits.ts";
 import type { Graph } from "../../../core/document/model.ts";
 import type { Benchmarks } from "../../../core/insight/benchmarks.ts";
 import type { EpochLosses, Story } from "../../../core/insight/verdict.ts";
 import type { HealthRecord } from "../../../core/insight/views.ts";
-import type { ModelSpec } from "../../../core/compile/spec.ts";
 import { writeWeights } from "../../../core/train/weightSets.ts";
 import { lossesOf, readyFor, runOf } from "../../core/insight/simulate.ts";
 import type { Case } from "./cases.ts";
@@ -13,10 +13,7 @@ import type { Case } from "./cases.ts";
 export type Recorded = Omit<Story, "badges"> & { readonly health: readonly HealthRecord[] };
 
 /** Runs a case and writes down all that the app would know of it. */
-export async function record(
-  { data, recipe, training, edits }: Case,
-  backend: Backend,
-): Promise<Recorded> {
+export async function record({ data, recipe, training, edits }: Case, backend: Backend): Promise<Recorded> {
   const ready = await readyFor(data, recipe, training);
   const project = applyEdits(ready.project, edits?.(ready.project) ?? []);
   const run = await runOf({ ...ready, project }, backend);
@@ -32,7 +29,7 @@ export async function record(
     const { epoch, valLoss } = trainer.records.at(before)!;
     if (valLoss! < best.value) best = { epoch, value: valLoss!, weights: trainer.weights("last").values };
   }
-  const { stopped, nonFinite, inUse } = trainer.status;
+  const { stopped, nonFinite } = trainer.status;
   const some = trainer.records.length > 0;
   const last = some ? { epoch: trainer.epoch, losses: lossesOf(trainer.executor, parts.validation) } : null;
   writeWeights(trainer.executor, best.weights);
@@ -41,7 +38,6 @@ export async function record(
     records: trainer.records.slice().map(({ epoch, loss, valLoss }) => ({ epoch, loss, valLoss })),
     stopped: stopped!,
     nonFinite,
-    inUse,
     spec,
     graph: project.graph,
     best: kept,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { applyEdits } from "../../../core/document/edits.ts";
 import { emptyProject } from "../../../core/document/defaults.ts";
+import { applyEdits } from "../../../core/document/edits.ts";
 import { badgesOf } from "../../../core/insight/badges.ts";
 import { judge } from "../../../core/insight/verdict.ts";
 import { en } from "../../../core/text/en.ts";
@@ -72,8 +72,11 @@ describe("recorded runs", () => {
     expect(verdict.action).toMatchObject({ code: "remedy.stopEarly" });
   });
 
-  it.each(["tiny", "capacity", "deadByRate", "tenSigmoids", "planted"])("comes out again when %s is run", async (name) => {
-    const backend = await createBackends(nodeHost()).wasm("portable");
-    expect(print(await record(cases[name]!, backend))).toBe(text(name));
-  });
+  it.each(["tiny", "capacity", "deadByRate", "tenSigmoids", "planted"])(
+    "comes out again when %s is run",
+    async (name) => {
+      const backend = await createBackends(nodeHost()).wasm("portable");
+      expect(print(await record(cases[name]!, backend))).toBe(text(name));
+    },
+  );
 });
