@@ -7,7 +7,7 @@ import { learningRateAt } from "../schedules/index.ts";
 import { writeStates } from "../train/fit.ts";
 import { readWeights, writeSlots, writeWeights } from "../train/weightSets.ts";
 import { checkGradients } from "./gradientCheck.ts";
-import type { KeptEpoch } from "./ring.ts";
+import type { WholeEpoch } from "./ring.ts";
 import { allOf, storeOf } from "./sample.ts";
 import type { ExplainedTensor, Explanation } from "./views.ts";
 
@@ -20,7 +20,7 @@ export const MOST_ROWS = 64;
  * `insight.rows` for no rows or more than 64.
  */
 export function explainStep(
-  state: KeptEpoch,
+  state: WholeEpoch,
   store: ColumnStore,
   classWeights: readonly number[],
   rows: Int32Array,

@@ -1,12 +1,10 @@
-import type { Backend } from "../backend/backend.ts";
-import type { Prepared } from "../data/prepare.ts";
 import type { DataSource, Part } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
 import type { Stages } from "../stages.ts";
 import type { Examined } from "../train/evaluation.ts";
 import type { Trainer } from "../train/trainer.ts";
 import type { EpochEnd } from "../train/trainerOptions.ts";
-import type { Tuner } from "../train/tuner.ts";
+import type { Ground, Tuner } from "../train/tuner.ts";
 import type { WeightValues } from "../train/weightSets.ts";
 import { type Benchmarks, benchmarks } from "./benchmarks.ts";
 import { explainStep } from "./explain.ts";
@@ -14,15 +12,15 @@ import { FieldView } from "./field.ts";
 import { Looking } from "./looking.ts";
 import { type Audience, Observer } from "./observer.ts";
 import { readOutputs } from "./outputs.ts";
-import { type KeptEpoch, Ring, type RingLimits } from "./ring.ts";
+import { rebuild } from "./rebuild.ts";
+import { type KeptEpoch, Ring, type RingLimits, type WholeEpoch } from "./ring.ts";
 import type { Demand, Explanation, Field, FieldRequest, NamedWeights, RowOutputs } from "./views.ts";
 
 export interface InsightGround {
   readonly trainer: Trainer;
   readonly tuner: Tuner;
   readonly examined: Omit<Examined, "executor">;
-  readonly prepared: Prepared;
-  readonly backend: Backend;
+  readonly ground: Ground;
   /** Null keeps no epoch but the best and the last. */
   readonly keep: RingLimits | null;
   testOpened(): boolean;
@@ -38,7 +36,8 @@ export class Insight {
   readonly #field: FieldView;
 
   constructor(ground: InsightGround) {
-    const { prepared, backend, examined, trainer } = ground;
+    const { examined, trainer } = ground;
+    const { prepared, backend } = ground.ground;
     const { store, parts } = prepared;
     this.#ground = ground;
     this.#ring = ground.keep === null ? null : new Ring(ground.keep);
@@ -51,15 +50,38 @@ export class Insight {
   /** To be called by the trainer after every record. */
   epochEnded(end: EpochEnd): void {
     const { trainer, tuner } = this.#ground;
-    if (this.#ring !== null && (end.improved || end.last || this.#ring.wants(end.epoch)))
-      this.#ring.keep(this.#kept(end.improved ? trainer.weights("best").values : undefined), end);
+    if (this.#ring !== null) this.#keep(this.#ring, end);
     this.observer.epochEnded(end, trainer, tuner);
   }
 
+  /** Reading the optimizer's vectors costs a tiny network a good part of an epoch, so that the best go without. */
+  #keep(ring: Ring, { epoch, improved, last }: EpochEnd): void {
+    const { trainer, tuner } = this.#ground;
+    const best = improved ? trainer.weights("best").values : undefined;
+    if (improved)
+      ring.keepBest({ ...trainer.light(best!), slots: null, tuning: tuner.current, timeline: trainer.timeline });
+    if (!last && !ring.wants(epoch)) return;
+    const state = this.#now(best);
+    if (last) ring.keepLast(state);
+    ring.keep(state);
+  }
+
   /** The run as it is. `weights`: where they have been read already; states share them. */
-  #kept(weights?: WeightValues): KeptEpoch {
+  #now(weights?: WeightValues): WholeEpoch {
     const { trainer, tuner } = this.#ground;
     return { ...trainer.state(weights), tuning: tuner.current, timeline: trainer.timeline };
+  }
+
+  /** The run at the end of an epoch with all that going on from there needs; `insight.notKept`. */
+  whole(epoch: number): Stages<WholeEpoch> {
+    return this.#completed(this.at(epoch));
+  }
+
+  *#completed(kept: KeptEpoch): Stages<WholeEpoch> {
+    if (kept.slots !== null) return { ...kept, slots: kept.slots };
+    const from = this.#ring?.before(kept.epoch) ?? null;
+    if (from === null) throw new CoreError("insight.notKept", { epoch: kept.epoch });
+    return yield* rebuild(this.#ground.ground, from, kept, () => this.#ground.now());
   }
 
   /** What is measured from now on, beginning with what there is. */
@@ -85,14 +107,14 @@ export class Insight {
   at(epoch: number | null): KeptEpoch {
     const { trainer } = this.#ground;
     if (epoch === null) {
-      if (!trainer.usesBest) return this.#kept();
+      if (!trainer.usesBest) return this.#now();
       const { epoch: best, values } = trainer.weights("best");
-      return this.#ring?.at(best) ?? { ...this.#kept(values), epoch: best };
+      return this.#ring?.at(best) ?? { ...this.#now(values), epoch: best, slots: null };
     }
     const kept = this.#ring?.at(epoch);
     if (kept) return kept;
     if (!trainer.betweenEpochs || trainer.epoch !== epoch) throw new CoreError("insight.notKept", { epoch });
-    return this.#kept();
+    return this.#now();
   }
 
   /** Weights of an epoch or, for null, those in use; in the program's order. */
@@ -120,7 +142,8 @@ export class Insight {
 
   /** What predictors that are no network reach on the validation rows of the run's table, which came from `data`. */
   benchmarks(data: DataSource): Benchmarks {
-    const { prepared, examined, tuner } = this.#ground;
+    const { examined, tuner } = this.#ground;
+    const { prepared } = this.#ground.ground;
     const { train, validation } = prepared.parts;
     return benchmarks({ ...examined, data, program: tuner.current.program, train, validation });
   }
@@ -131,9 +154,14 @@ export class Insight {
     return this.#field.read(request, epoch, tuning, weights);
   }
 
-  /** Raises `insight.row` for a table row that the run does not use, `insight.sealed` for one of the test part. */
-  explain(tableRows: readonly number[], check: boolean, epoch: number | null): Explanation {
-    const { prepared, examined, testOpened } = this.#ground;
+  /** One step on table rows, in float64; see `explainStep`. Raises `insight.row` for a table row that the run does not use, `insight.sealed` for one of the test part. */
+  explain(tableRows: readonly number[], check: boolean, epoch: number | null): Stages<Explanation> {
+    return this.#explain(tableRows, check, this.at(epoch));
+  }
+
+  *#explain(tableRows: readonly number[], check: boolean, kept: KeptEpoch): Stages<Explanation> {
+    const { examined, testOpened } = this.#ground;
+    const { prepared } = this.#ground.ground;
     const places = new Map<number, number>();
     const wanted = new Set(tableRows);
     prepared.rowOf.forEach((row, place) => {
@@ -147,16 +175,18 @@ export class Insight {
       return place;
     });
     const lines = tableRows.map((row) => examined.table.lines[row]!);
-    return { lines, ...explainStep(this.at(epoch), prepared.store, prepared.classWeights, rows, check) };
+    const state = yield* this.#completed(kept);
+    return { lines, ...explainStep(state, prepared.store, prepared.classWeights, rows, check) };
   }
 
   /** Takes over what another run kept, up to the epoch that this one goes on from. */
-  inherit(from: Insight, upTo: number): void {
-    if (from.#ring !== null) this.#ring?.inherit(from.#ring, upTo);
+  inherit(from: Insight, end: WholeEpoch): void {
+    if (from.#ring !== null) this.#ring?.inherit(from.#ring, end);
   }
 
   *#outputs(part: Part, { epoch, tuning, weights }: KeptEpoch): Stages<RowOutputs> {
-    const { prepared, examined } = this.#ground;
+    const { examined } = this.#ground;
+    const { prepared } = this.#ground.ground;
     const executor = this.#looking.with(tuning, weights);
     return yield* readOutputs(examined, executor, part, epoch, prepared.parts[part]);
   }

@@ -5,7 +5,7 @@ const TO_UNIT = 1 / 4294967296;
 /** Resamples of a bootstrap. */
 const DRAWS = 1000;
 /** From here on the normal approximation is as good and much cheaper. */
-const MANY_ROWS = 2000;
+const MANY_ROWS = 400;
 /** Two-sided 90 % of the normal distribution. */
 const SURE = 1.645;
 
@@ -19,7 +19,7 @@ export interface Interval {
 /**
  * Σ `parts` ÷ Σ `wholes` over rows, with an interval over rows drawn with replacement, the same for both: what belongs to
  * one row stays together, and most of the spread cancels. Percentile bootstrap of 1,000 draws that depend on the number
- * of rows alone, so that an answer never flickers; widened by √(n ÷ (n − 1)) for few rows. Beyond 2,000 rows the delta
+ * of rows alone, so that an answer never flickers; widened by √(n ÷ (n − 1)) for few rows. Beyond 400 rows the delta
  * method. Ends are NaN for fewer than two rows.
  */
 export function ratioInterval(parts: Float64Array, wholes: Float64Array): Interval {

@@ -3,8 +3,11 @@ import type { TimelineMark } from "../train/timeline.ts";
 import type { Tuning } from "../train/tuner.ts";
 import type { WeightValues } from "../train/weightSets.ts";
 
+/** The same, perhaps without the optimizer's vectors: a best epoch that only its weights were kept of. */
+export type KeptEpoch = Omit<WholeEpoch, "slots"> & { readonly slots: WholeEpoch["slots"] | null };
+
 /** The state of a run at the end of an epoch, and what the run worked with then. */
-export interface KeptEpoch extends EpochState {
+export interface WholeEpoch extends EpochState {
   readonly tuning: Tuning;
   /** Of the run that it is the state of; the first `marks` of it had been made. */
   readonly timeline: readonly TimelineMark[];
@@ -17,17 +20,17 @@ export interface RingLimits {
 
 /**
  * States of a run at the ends of epochs, within limits. While there is room every epoch is kept; when it is full, every
- * second of them goes, and from then on only every 2nd, 4th, 8th … epoch is taken. Epoch 0, the best epoch and the last
- * one are kept besides. States share their best weights, which count once.
+ * second of them goes, and from then on only every 2nd, 4th, 8th … epoch is taken. The best epoch is kept besides, with
+ * its weights alone, and the last one. States share their best weights, which count once.
  */
 export class Ring {
   readonly #limits: RingLimits;
-  readonly #states = new Map<number, KeptEpoch>();
+  readonly #states = new Map<number, WholeEpoch>();
   #stride = 1;
   #bytes = 0;
   #newest: WeightValues | null = null;
   #best: KeptEpoch | null = null;
-  #last: KeptEpoch | null = null;
+  #last: WholeEpoch | null = null;
 
   constructor(limits: RingLimits) {
     this.#limits = limits;
@@ -41,8 +44,17 @@ export class Ring {
   }
 
   at(epoch: number): KeptEpoch | null {
-    for (const state of [this.#best, this.#last]) if (state?.epoch === epoch) return state;
-    return this.#states.get(epoch) ?? null;
+    return this.#wholeAt(epoch) ?? (this.#best?.epoch === epoch ? this.#best : null);
+  }
+
+  /** The nearest whole state not after `epoch`. */
+  before(epoch: number): WholeEpoch | null {
+    const nearest = this.epochs.findLast((kept) => kept <= epoch && this.#wholeAt(kept) !== null);
+    return nearest === undefined ? null : this.#wholeAt(nearest);
+  }
+
+  #wholeAt(epoch: number): WholeEpoch | null {
+    return this.#last?.epoch === epoch ? this.#last : (this.#states.get(epoch) ?? null);
   }
 
   /** True for an epoch that would be taken. */
@@ -50,25 +62,30 @@ export class Ring {
     return epoch % this.#stride === 0;
   }
 
-  /** Takes the state of an epoch; the best and the last are taken whatever their epoch is. */
-  keep(state: KeptEpoch, { improved, last }: { readonly improved: boolean; readonly last: boolean }): void {
-    if (improved) this.#best = state;
-    if (last) this.#last = state;
+  /** Takes the best epoch, whatever its number is. */
+  keepBest(state: KeptEpoch): void {
+    this.#best = state;
+  }
+  /** Takes the last epoch of the run, whatever its number is. */
+  keepLast(state: WholeEpoch): void {
+    this.#last = state;
+  }
+  /** Takes an epoch that it wants. */
+  keep(state: WholeEpoch): void {
     if (!this.wants(state.epoch)) return;
     this.#states.set(state.epoch, state);
     this.#bytes += this.#cost(state);
     while (this.#full()) this.#thin();
   }
 
-  /** Takes over the states of another run up to an epoch. */
-  inherit(from: Ring, upTo: number): void {
+  /** Takes over the states of another run up to the epoch of `end`. */
+  inherit(from: Ring, end: WholeEpoch): void {
+    const upTo = end.epoch;
     this.#stride = from.#stride;
     for (const [epoch, state] of from.#states) if (epoch <= upTo) this.#states.set(epoch, state);
-    const end = from.at(upTo);
-    if (end !== null) this.#states.set(upTo, end);
-    const { bestWeights, stopping } = end ?? { bestWeights: null, stopping: null };
-    const best = stopping === null ? null : from.at(stopping.bestEpoch);
-    if (best !== null && best.weights === bestWeights) this.#best = best;
+    this.#states.set(upTo, end);
+    const best = from.at(end.stopping.bestEpoch);
+    if (best?.weights === end.bestWeights) this.#best = best;
     this.#recount();
   }
 
@@ -94,7 +111,7 @@ export class Ring {
   }
 
   /** Bytes that a state adds to those before it. */
-  #cost({ weights, slots, bestWeights }: KeptEpoch): number {
+  #cost({ weights, slots, bestWeights }: WholeEpoch): number {
     const shared = bestWeights === null || bestWeights === weights || bestWeights === this.#newest;
     this.#newest = bestWeights;
     const sets = [weights, ...slots, ...(shared ? [] : [bestWeights])];

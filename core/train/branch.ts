@@ -1,4 +1,5 @@
 import { CoreError } from "../errors.ts";
+import { inTurns } from "../stages.ts";
 import { createRun, type RunOptions } from "./createRun.ts";
 import { epochBegin } from "./epochWalk.ts";
 import type { Run } from "./run.ts";
@@ -12,7 +13,7 @@ import { sameGround } from "./tuner.ts";
  * columns or split are others.
  */
 export async function branchRun(old: Run, epoch: number, options: RunOptions): Promise<Run> {
-  const state = old.insight.at(epoch);
+  const state = await inTurns(old.insight.whole(epoch), options.breathe ?? (() => Promise.resolve()));
   const { graph, training } = state.tuning.base;
   const marks: readonly TimelineMark[] = [
     ...state.timeline.slice(0, state.marks),
@@ -26,7 +27,7 @@ export async function branchRun(old: Run, epoch: number, options: RunOptions): P
   try {
     if (!sameGround(old.spec, run.spec)) throw new CoreError("insight.otherNetwork");
     const same = state.tuning.spec.training.optimizer === run.spec.training.optimizer;
-    run.insight.inherit(old.insight, epoch);
+    run.insight.inherit(old.insight, state);
     run.trainer.restore({
       ...state,
       ...(same ? {} : { slots: [], optimizerSteps: 0 }),

@@ -57,7 +57,8 @@ export async function createRun(options: RunOptions): Promise<Run> {
   const program = lower(spec, { batchRows: batchRows(spec, parts.train.length), classWeights });
   const states = await inTurns(fittingStates(spec, program, store, parts.train, reference), breathe);
   const tuning = { base: first!, project: first!, spec, program, fitted: { ...prepared.fitted, ...states } };
-  const tuner = new Tuner({ profile, prepared, backend, reference }, tuning, branches);
+  const ground = { profile, prepared, backend, reference };
+  const tuner = new Tuner(ground, tuning, branches);
   tuner.rehearse(plan.marks.map(({ edit }) => edit));
   await breathe();
   const executor = loaded(backend, program, store, tuning.fitted);
@@ -65,7 +66,7 @@ export async function createRun(options: RunOptions): Promise<Run> {
   program.weights.forEach(({ id }, index) => {
     executor.writeWeight(index, initial.get(id)!);
   });
-  return new Run(options, { plan, tuner, prepared, executor, problems: [...problems, ...prepared.notes] });
+  return new Run(options, { plan, tuner, ground, executor, problems: [...problems, ...prepared.notes] });
 }
 
 /** Nothing is left to be made again: what there is has been done by another run. */

@@ -113,7 +113,7 @@ export class Machine {
     if (snapshot.epoch < 0) this.#phase = this.#evaluation(true);
     else if (snapshot.walk.batch === 0) {
       this.#phase = { kind: "between" };
-      this.#endWhereDue();
+      if (this.course.stepsLeft(this.#step) > 0) this.#endWhereDue();
     } else {
       this.#enterEpoch(snapshot.walk);
       if (snapshot.walk.batch === this.walk.batches(this.#options.train.length)) this.#phase = this.#evaluation(false);

@@ -1,6 +1,5 @@
 import type { Executor } from "../backend/backend.ts";
 import type { ModelSpec } from "../compile/spec.ts";
-import type { Prepared } from "../data/prepare.ts";
 import type { Part, Project } from "../document/model.ts";
 import type { TrainedModel } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
@@ -16,7 +15,7 @@ import { packTrained, savedTimeline } from "./saved.ts";
 import { outputScale, truthOf } from "./targets.ts";
 import type { Plan } from "./timeline.ts";
 import { Trainer } from "./trainer.ts";
-import type { Tuner } from "./tuner.ts";
+import type { Ground, Tuner } from "./tuner.ts";
 
 export { createRun } from "./createRun.ts";
 
@@ -42,13 +41,13 @@ export class Run {
       readonly plan: Plan;
       readonly tuner: Tuner;
       readonly problems: readonly Problem[];
-      readonly prepared: Prepared;
+      readonly ground: Ground;
       readonly executor: Executor;
     },
   ) {
     const { project, table, backend } = options;
-    const { plan, tuner, prepared, executor } = made;
-    const { store, rowOf, parts } = prepared;
+    const { plan, tuner, executor } = made;
+    const { store, rowOf, parts } = made.ground.prepared;
     const { spec, fitted } = tuner.current;
     const truths = { spec, table, store, rowOf };
     const width = executor.program.tensors[executor.program.loss.prediction]!.width;
@@ -88,8 +87,7 @@ export class Run {
       trainer: this.trainer,
       tuner,
       examined: this.#examined,
-      prepared,
-      backend,
+      ground: made.ground,
       keep: options.keep ?? null,
       testOpened: () => this.#testOpened > 0,
       now: () => options.now(),

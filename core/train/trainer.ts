@@ -145,14 +145,18 @@ export class Trainer extends Pursuit {
 
   /** All but the records; at the end of an epoch that is the state of that epoch. `weights`: where they are known. */
   state(weights: WeightValues = this.weights("last").values): EpochState {
-    const { epoch, step, selection, effort, precision } = this.#machine;
+    return { ...this.light(weights), slots: readSlots(this.executor, this.#machine.precision) };
+  }
+
+  /** The same without the optimizer's vectors. */
+  light(weights: WeightValues): Omit<EpochState, "slots"> {
+    const { epoch, step, selection, effort } = this.#machine;
     return {
       epoch,
       step,
       optimizerSteps: this.executor.stepCount,
       marks: this.timeline.length,
       weights,
-      slots: readSlots(this.executor, precision),
       stopping: selection.stopping,
       bestWeights: selection.best,
       seconds: effort.seconds,

@@ -30,7 +30,8 @@ export interface Tuning {
   readonly fitted: Fitted;
 }
 
-interface Ground {
+/** What all programs of a run are made on. */
+export interface Ground {
   readonly profile: TableProfile;
   readonly prepared: Prepared;
   readonly backend: Backend;
@@ -43,19 +44,18 @@ interface Ground {
  */
 export class Tuner {
   readonly #ground: Ground;
-  /** By number of changes made. */
-  readonly #tunings: Tuning[];
+  #current: Tuning;
   /** Documents of the branches to come. */
   #branches: readonly Project[];
 
   constructor(ground: Ground, first: Tuning, branches: readonly Project[]) {
     this.#ground = ground;
-    this.#tunings = [first];
+    this.#current = first;
     this.#branches = branches;
   }
 
   get current(): Tuning {
-    return this.#tunings.at(-1)!;
+    return this.#current;
   }
 
   /** Makes a change. Nothing has changed where it throws. */
@@ -64,7 +64,7 @@ export class Tuner {
     const tuning = this.#after(old, edit, this.#branches);
     const next = edit.kind === "weight" ? setWeight(edit, executor) : this.#move(old, tuning, executor);
     if (edit.kind === "branch") this.#branches = this.#branches.slice(1);
-    this.#tunings.push(tuning);
+    this.#current = tuning;
     return { training: tuning.spec.training, executor: next };
   }
 

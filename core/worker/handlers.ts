@@ -78,7 +78,8 @@ export function createHandlers(host: Host): Handlers {
       return run.insight.benchmarks(run.project.data);
     },
     field: (context, runId, request) => runs.look(context, runId, (inside) => inside.field(request)),
-    explain: (_, runId, tableRows, check, epoch) => insight(runId).explain(tableRows, check, epoch),
+    explain: (context, runId, tableRows, check, epoch) =>
+      runs.look(context, runId, (inside) => inside.explain(tableRows, check, epoch)),
     demand: (_, runId, demand) => runs.demand(runId, demand),
     kept: (_, runId) => insight(runId).kept(),
     branch: (context, runId, epoch, project) => runs.branch(context, runId, epoch, project),

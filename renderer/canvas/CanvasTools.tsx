@@ -1,4 +1,5 @@
 import { Map as MapIcon, Maximize, Minus, Plus, WandSparkles } from "lucide-react";
+import { HealthToggle } from "../health/HealthToggle.tsx";
 import { text, useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
 import { settings, useSettings } from "../state/settings.ts";
@@ -20,6 +21,7 @@ export function CanvasTools() {
         <IconButton icon={Minus} label={text("canvas.zoomOut")} size={26} onClick={zoomOut} />
         <IconButton icon={Plus} label={text("canvas.zoomIn")} size={26} onClick={zoomIn} />
       </span>
+      <HealthToggle />
       <IconButton
         icon={MapIcon}
         label={text("canvas.minimap")}

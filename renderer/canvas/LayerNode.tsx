@@ -4,6 +4,7 @@ import { nodeDef } from "../../core/nodes/index.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
 import { printCount } from "../charts/number.ts";
 import { NodeNumbers } from "../explain/NodeNumbers.tsx";
+import { HealthBadge } from "../health/HealthBadge.tsx";
 import { useText } from "../i18n/index.ts";
 import { NodeDots } from "../inside/NodeDots.tsx";
 import { LayerIcon } from "../ui/icons.tsx";
@@ -37,6 +38,7 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
         <LayerIcon type={def.type} />
         <span className="layer-title">{node.label || title}</span>
         {!def.hasOutput && <PatienceRing />}
+        <HealthBadge nodeId={node.id} />
         {problem && (
           <span className="layer-badge" data-severity={problem.severity}>
             <span className="layer-says">{say(problem.code, problem.params)}</span>

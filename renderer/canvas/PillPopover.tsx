@@ -9,11 +9,14 @@ export interface PillPopoverProps {
   readonly label?: string;
   readonly severity?: string;
   readonly testId: string;
+  /** In place of the look of a pill. */
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** A pill on the canvas that opens a card. The canvas swallows clicks, so closing is watched for at the window. */
-export function PillPopover({ position, width, pill, label, severity, testId, children }: PillPopoverProps) {
+export function PillPopover(props: PillPopoverProps) {
+  const { position, width, pill, label, severity, testId, className = "pill", children } = props;
   const [opened, setOpened] = useState(false);
   const target = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLDivElement>(null);
@@ -41,7 +44,7 @@ export function PillPopover({ position, width, pill, label, severity, testId, ch
         <button
           ref={target}
           type="button"
-          className="pill"
+          className={className}
           aria-label={label}
           data-severity={severity}
           data-testid={testId}

@@ -36,10 +36,11 @@ export function CurvePlot({ figure, palette, label, testId, heading, x, facts }:
     },
   );
 
-  const width = box.current?.clientWidth ?? 0;
-  const scale = scaleOf(figure, width);
+  // Measured only when someone reads: asking for a width on every drawing would lay the page out each time.
   const point = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => {
-    const pixel = clientX - currentTarget.getBoundingClientRect().left;
+    const plot = currentTarget.getBoundingClientRect();
+    const scale = scaleOf(figure, plot.width);
+    const pixel = clientX - plot.left;
     const outside = pixel < scale.left - 8 || pixel > scale.left + scale.width + 8;
     setRead(outside || x.length === 0 ? null : nearestIndex(x, scale.toX(pixel)));
   };
@@ -60,20 +61,21 @@ export function CurvePlot({ figure, palette, label, testId, heading, x, facts }:
     event.stopPropagation();
     setRead(place);
   };
-  const shown = read === null || read >= x.length ? null : read;
+  const plot = read === null || read >= x.length ? null : (box.current?.getBoundingClientRect() ?? null);
+  const shown = plot === null ? null : { at: x[read ?? 0] ?? 0, plot };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the picture inside takes the focus; this only hears its events
     <div className="chart-plot" onPointerMove={point} onPointerLeave={() => setRead(null)} onKeyDown={step}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys read the chart */}
       <div ref={box} className="chart-canvas" role="img" tabIndex={0} aria-label={label} data-testid={testId} />
-      {shown !== null && box.current !== null && (
+      {shown !== null && (
         <Reading
           figure={figure}
-          at={x[shown] ?? 0}
-          left={scale.toPixel(x[shown] ?? 0)}
-          plot={box.current.getBoundingClientRect()}
-          heading={heading(shown)}
+          at={shown.at}
+          left={scaleOf(figure, shown.plot.width).toPixel(shown.at)}
+          plot={shown.plot}
+          heading={heading(read ?? 0)}
         />
       )}
     </div>

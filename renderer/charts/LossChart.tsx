@@ -9,6 +9,8 @@ import { useMoment } from "../state/moment.ts";
 import { useRun } from "../state/run.ts";
 import { useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { useVerdict } from "../verdict/useVerdict.ts";
+import { useSentence, VerdictNote } from "../verdict/VerdictNote.tsx";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { Countdown } from "./Countdown.tsx";
 import { lossLines, useChartChoices } from "./choices.ts";
@@ -52,7 +54,8 @@ function DrawnLoss() {
   );
 
   const finding = status === null ? null : describeRun({ history, status, validationRows, patience });
-  const sentence = finding === null ? "" : speak(finding, say);
+  const verdict = useVerdict();
+  const sentence = useSentence(verdict) ?? (finding === null ? "" : speak(finding, say));
   return (
     <ChartFrame
       figure={figure}
@@ -63,6 +66,7 @@ function DrawnLoss() {
       testId="loss-chart"
       fileWord="loss"
       hasLog
+      below={verdict !== null && !isReplayed && <VerdictNote verdict={verdict} />}
       aside={!isReplayed && <GapNote />}
       tools={
         <>

@@ -55,13 +55,13 @@ async function provideTable(member: Member, { data }: Project): Promise<void> {
   member.table = data.fingerprint;
 }
 
-export interface BackgroundRun {
+interface BackgroundRun {
   readonly runId: string;
   readonly status: RunStatus;
   readonly records: readonly EpochRecord[];
 }
 
-export interface BackgroundJob<T> {
+interface BackgroundJob<T> {
   readonly project: Project;
   readonly options?: StartOptions;
   readonly signal: AbortSignal;

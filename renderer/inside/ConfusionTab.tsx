@@ -4,7 +4,6 @@ import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { css, mix, usePlotColors } from "./colors.ts";
 import { type Confusion, confusionOf } from "./confusion.ts";
-import { EpochSlider } from "./EpochSlider.tsx";
 import { useOutputs, usePart } from "./outputs.ts";
 import { PartSelect } from "./PartSelect.tsx";
 import { ViewFrame, WithRun } from "./ViewFrame.tsx";
@@ -30,12 +29,7 @@ function Matrix({ spec }: { readonly spec: ModelSpec }) {
       title={title}
       base={t(`inside.confusion.base.${part}`)}
       failure={failure}
-      controls={
-        <>
-          <EpochSlider />
-          <PartSelect part={part} open={open} onChange={choose} />
-        </>
-      }
+      controls={<PartSelect part={part} open={open} onChange={choose} />}
     >
       {confusion !== null && <Cells confusion={confusion} classes={classes} />}
     </ViewFrame>

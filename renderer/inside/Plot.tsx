@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from "react";
-import { printNumber } from "../charts/number.ts";
 import { type PlotColors, usePlotColors } from "./colors.ts";
-import { ticks } from "./ticks.ts";
+import { ticks, tickText } from "./ticks.ts";
 import "./inside.css";
 
 export interface PlotAxis {
@@ -43,8 +42,8 @@ export interface PlotProps {
 }
 
 const LEFT = 46;
-const BOTTOM = 34;
-const TOP = 8;
+const BOTTOM = 20;
+const TOP = 6;
 const RIGHT = 10;
 /** One press of an arrow key moves the cross by this share of the axis. */
 const KEY_STEP = 1 / 40;
@@ -87,6 +86,7 @@ export function Plot({ x, y, label, draw, below, readout, caption, square, testI
     inside(pen, () => below?.(pen));
     drawAxes(pen, x, y);
     inside(pen, () => draw(pen));
+    drawNames(pen, x, y);
     if (cross !== null) inside(pen, () => drawCross(pen, cross));
   });
 
@@ -181,7 +181,7 @@ function drawAxes(pen: Pen, x: PlotAxis, y: PlotAxis): void {
   for (const value of ticks(x.from, x.to, Math.max(2, width / 70), x.whole)) {
     const at = crisp(pen.x(value));
     line(ctx, at, top, at, top + height);
-    const text = printNumber(value);
+    const text = tickText(value);
     const half = ctx.measureText(text).width / 2;
     if (at - half < after) continue;
     ctx.fillText(text, at, top + height + 4);
@@ -192,21 +192,37 @@ function drawAxes(pen: Pen, x: PlotAxis, y: PlotAxis): void {
   for (const value of ticks(y.from, y.to, Math.max(2, height / 34), y.whole)) {
     const at = crisp(pen.y(value));
     line(ctx, left, at, left + width, at);
-    ctx.fillText(printNumber(value), left - 6, at);
+    ctx.fillText(tickText(value), left - 6, at);
   }
   ctx.strokeStyle = css.border;
   line(ctx, crisp(left), top, crisp(left), top + height);
   line(ctx, left, crisp(top + height), left + width, crisp(top + height));
+}
+
+function drawNames(pen: Pen, x: PlotAxis, y: PlotAxis): void {
+  const { ctx, left, top, width, height } = pen;
+  ctx.font = `11px ${pen.colors.css.font}`;
+  // Names stand inside, at the ends of their axes: so they take no room from the picture.
+  named(pen, cut(ctx, x.label, width / 2), left + width - 6, top + height - 4, "right", "bottom");
+  named(pen, cut(ctx, y.label, width / 2), left + 6, top + 4, "left", "top");
+}
+
+function named(
+  { ctx, colors: { css } }: Pen,
+  text: string,
+  x: number,
+  y: number,
+  align: CanvasTextAlign,
+  baseline: CanvasTextBaseline,
+): void {
+  ctx.textAlign = align;
+  ctx.textBaseline = baseline;
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = css.surface;
+  ctx.strokeText(text, x, y);
   ctx.fillStyle = css.text;
-  ctx.textAlign = "right";
-  ctx.textBaseline = "bottom";
-  ctx.fillText(cut(ctx, x.label, width), left + width, top + height + BOTTOM - 2);
-  ctx.save();
-  ctx.translate(0, top);
-  ctx.rotate(-Math.PI / 2);
-  ctx.textBaseline = "top";
-  ctx.fillText(cut(ctx, y.label, height), 0, 0);
-  ctx.restore();
+  ctx.fillText(text, x, y);
 }
 
 /** A label that fits, cut at its end where it does not. */

@@ -21,8 +21,8 @@ export interface Strand {
 
 const HEAD = 34;
 const LARGEST = 34;
-const LEAST_GAP = 17;
-const GAP = 4;
+const LEAST_GAP = 14;
+const GAP = 3;
 const EDGE = 60;
 const LEAST_STEP = 110;
 

@@ -1,3 +1,5 @@
+import { printNumber } from "../charts/number.ts";
+
 /** Round numbers (1, 2 or 5 times a power of ten) from `from` to `to`, at most `most` of them. */
 export function ticks(from: number, to: number, most: number, whole = false): readonly number[] {
   const span = to - from;
@@ -35,4 +37,10 @@ export function extent(...lists: readonly ArrayLike<number>[]): readonly [number
       if (value > greatest) greatest = value;
     }
   return least <= greatest ? [least, greatest] : null;
+}
+
+/** A round number as short as it is: 0.5 and not 0.500. */
+export function tickText(value: number): string {
+  const text = printNumber(value, 6);
+  return text.includes(".") && !text.includes("e") ? text.replace(/\.?0+$/, "") : text;
 }

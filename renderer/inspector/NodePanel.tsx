@@ -5,6 +5,7 @@ import { alphaOf } from "../../core/nodes/activation.ts";
 import { nodeDef } from "../../core/nodes/index.ts";
 import { paramsOf } from "../canvas/definitions.ts";
 import { ProblemList } from "../canvas/ProblemList.tsx";
+import { HealthSection } from "../health/HealthSection.tsx";
 import { useText } from "../i18n/index.ts";
 import { document } from "../state/document.ts";
 import { useInference } from "../state/inference.ts";
@@ -37,6 +38,7 @@ export function NodePanel({ node }: { readonly node: GraphNode }) {
           <ProblemList problems={mine} linked={false} />
         </div>
       )}
+      <HealthSection nodeId={node.id} />
       {Object.keys(def.params).length > 0 && (
         <Section title={t("inspector.settings")}>
           <ParamForm

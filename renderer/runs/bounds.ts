@@ -1,8 +1,8 @@
 import { type KeptRun, sizeOf, sizeOfCells, type TableCells } from "./model.ts";
 
 /** Runs that are not pinned, and bytes of all of them with their tables. */
-export const MAX_UNPINNED = 50;
-export const MAX_BYTES = 100 * 1024 * 1024;
+const MAX_UNPINNED = 50;
+const MAX_BYTES = 100 * 1024 * 1024;
 
 export interface Limits {
   readonly unpinned: number;

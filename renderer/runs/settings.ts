@@ -10,7 +10,7 @@ import { checkTraining } from "../inspector/TrainingPanel.tsx";
 import { dataSettings } from "./dataSettings.ts";
 
 /** How a setting can be given another value. */
-export type Editor =
+type Editor =
   | {
       readonly kind: "number";
       readonly integer: boolean;

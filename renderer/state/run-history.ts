@@ -43,7 +43,8 @@ export type LossColumn = (typeof lossColumns)[number];
  * value (no validation rows) is NaN. One instance per run; `version` tells a reader that it grew.
  */
 export class RunHistory {
-  private readonly columns = new Map<string, Column>(lossColumns.map((name) => [name, new Column()]));
+  private readonly losses = lossColumns.map((name) => ({ name, column: new Column() }));
+  private readonly columns = new Map<string, Column>(this.losses.map(({ name, column }) => [name, column]));
   private readonly metrics = new Map<string, Column>();
   version = 0;
 
@@ -56,9 +57,9 @@ export class RunHistory {
     for (const record of records) {
       if (record.epoch < this.length) continue;
       const at = this.length;
-      const numbers = { ...record, total: record.loss + record.penalty };
-      for (const name of lossColumns) this.columns.get(name)?.push(numbers[name] ?? Number.NaN);
-      for (const [name, value] of Object.entries(record.metrics)) this.metricColumn(name, at).push(value);
+      for (const { name, column } of this.losses)
+        column.push(name === "total" ? record.loss + record.penalty : (record[name] ?? Number.NaN));
+      for (const name in record.metrics) this.metricColumn(name, at).push(record.metrics[name] ?? Number.NaN);
     }
     this.version += 1;
   }

@@ -13,6 +13,8 @@ export interface Settings {
   readonly closed: Readonly<Record<Side, boolean>>;
   readonly leftTab: "layers" | "data" | "runs";
   readonly minimap: boolean;
+  /** Layers are measured, and marked where something is wrong. */
+  readonly health: boolean;
 }
 export interface SettingsState extends Settings {
   change(patch: Partial<Settings>): void;
@@ -25,6 +27,7 @@ const defaults = (): Settings => ({
   closed: { left: false, right: false, bottom: false },
   leftTab: "layers",
   minimap: true,
+  health: true,
 });
 
 /** Keeps what is usable of settings that some other version wrote. */
@@ -37,6 +40,7 @@ export function readSettings(raw: unknown): Partial<Settings> {
   if (value.leftTab === "layers" || value.leftTab === "data" || value.leftTab === "runs")
     result.leftTab = value.leftTab;
   if (typeof value.minimap === "boolean") result.minimap = value.minimap;
+  if (typeof value.health === "boolean") result.health = value.health;
   if (isLayout(value.layout)) result.layout = value.layout;
   const closed = value.closed as Record<string, unknown> | undefined;
   if (typeof closed === "object" && closed !== null)

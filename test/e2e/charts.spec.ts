@@ -18,6 +18,8 @@ async function trainOverfit(page: Page, ...switches: readonly string[]): Promise
 async function trainAgain(page: Page): Promise<void> {
   await page.getByTestId("train").click();
   await expect(page.getByTestId("result-strip")).toBeVisible({ timeout: 60_000 });
+  const epoch = Number((await page.getByTestId("epoch").textContent())!.replaceAll(",", ""));
+  await expect(chart(page)).toHaveAttribute("data-epochs", String(epoch + 1));
 }
 
 const options = (page: Page) => page.getByTestId("chart-options").click();

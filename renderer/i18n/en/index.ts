@@ -13,6 +13,7 @@ import { replay } from "./replay.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
 import { time } from "./time.ts";
+import { verdict } from "./verdict.ts";
 
 /** The app's own English; one line per area. Keys are `area.name`; templates are those of core/text/format.ts. */
 export const en = {
@@ -31,4 +32,5 @@ export const en = {
   ...run,
   ...runs,
   ...time,
+  ...verdict,
 };

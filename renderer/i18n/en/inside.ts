@@ -101,7 +101,6 @@ export const inside = {
   "inside.residuals.normalFit": "mean {center}, deviation {scale} · log-likelihood {likelihood}",
   "inside.residuals.laplaceFit": "median {center}, width {scale} · log-likelihood {likelihood}",
 
-  "inside.epoch": "Epoch on show",
   "inside.atEpoch": "epoch {epoch}",
   "inside.now": "Back to now",
 

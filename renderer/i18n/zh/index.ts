@@ -16,6 +16,7 @@ import { replay } from "./replay.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
 import { time } from "./time.ts";
+import { verdict } from "./verdict.ts";
 
 /** Chinese for every key of core, of the catalogue and of the app; a test proves that none is missing. */
 export const zh: Readonly<Record<string, string>> = {
@@ -37,4 +38,5 @@ export const zh: Readonly<Record<string, string>> = {
   ...run,
   ...runs,
   ...time,
+  ...verdict,
 };

@@ -101,7 +101,6 @@ export const inside: Readonly<Record<keyof typeof english, string>> = {
   "inside.residuals.normalFit": "均值 {center}，标准差 {scale} · 对数似然 {likelihood}",
   "inside.residuals.laplaceFit": "中位数 {center}，尺度 {scale} · 对数似然 {likelihood}",
 
-  "inside.epoch": "显示的轮次",
   "inside.atEpoch": "第 {epoch} 轮",
   "inside.now": "回到现在",
 

@@ -46,7 +46,7 @@ describe("an explained step", () => {
       const all = [...run.parts.train];
       const { tableRows } = atOnce(insight.outputs("train", 3));
 
-      const step = insight.explain([...tableRows], true, 3);
+      const step = atOnce(insight.explain([...tableRows], true, 3));
       expect(step.checked!.worst).toBeLessThan(1e-5);
       expect(step).toMatchObject({
         epoch: 3,
@@ -85,10 +85,10 @@ describe("an explained step", () => {
 
   it("has a δ for every tensor that a gradient goes through, and chains to ∂L/∂W", async () => {
     const run = toEpoch(await begin(await given(reference, lineCsv(), { epochs: 4 })), 2);
-    const [row] = run.insight.explain([0, 1, 2, 3], false, 2).lines;
+    const [row] = atOnce(run.insight.explain([0, 1, 2, 3], false, 2)).lines;
     expect(row).toBe(2);
     const usable = [...run.parts.train].slice(0, 3);
-    const step = run.insight.explain(usable, false, 2);
+    const step = atOnce(run.insight.explain(usable, false, 2));
     expect(step.checked).toBeNull();
     const output = (list: readonly ExplainedTensor[], nodeId: string) =>
       list.find((tensor) => tensor.nodeId === nodeId)!;
@@ -112,10 +112,11 @@ describe("an explained step", () => {
       });
       const run = await begin(start);
       const live = [];
-      for (let epoch = 0; epoch < 6; epoch++) live.push(toEpoch(run, epoch).insight.explain([0, 1], true, null));
+      for (let epoch = 0; epoch < 6; epoch++)
+        live.push(atOnce(toEpoch(run, epoch).insight.explain([0, 1], true, null)));
       toEnd(run);
       live.forEach((step, epoch) => {
-        expect(run.insight.explain([0, 1], true, epoch)).toEqual(step);
+        expect(atOnce(run.insight.explain([0, 1], true, epoch))).toEqual(step);
         expect(step.checked!.worst).toBeLessThan(1e-5);
       });
       expect(curve(run)).toEqual(curve(toEnd(await begin(start))));
@@ -126,21 +127,23 @@ describe("an explained step", () => {
     const start = await given(reference, cloudsCsv(), { epochs: 2 });
     const run = toEpoch(await createRun(start.options), 0);
     const code = (name: string) => expect.objectContaining({ code: name });
-    expect(() => run.insight.explain([], false, null)).toThrow(code("insight.rows"));
+    expect(() => atOnce(run.insight.explain([], false, null))).toThrow(code("insight.rows"));
     expect(() =>
-      run.insight.explain(
-        Array.from({ length: 65 }, () => run.parts.train[0]!),
-        false,
-        null,
+      atOnce(
+        run.insight.explain(
+          Array.from({ length: 65 }, () => run.parts.train[0]!),
+          false,
+          null,
+        ),
       ),
     ).toThrow(code("insight.rows"));
-    expect(() => run.insight.explain([1e6], false, null)).toThrow(code("insight.row"));
+    expect(() => atOnce(run.insight.explain([1e6], false, null))).toThrow(code("insight.row"));
     const [sealed] = run.parts.test;
-    expect(() => run.insight.explain([sealed!], false, null)).toThrow(code("insight.sealed"));
+    expect(() => atOnce(run.insight.explain([sealed!], false, null))).toThrow(code("insight.sealed"));
     run.evaluate("test").result();
-    expect(run.insight.explain([sealed!], false, null).lines).toEqual([sealed! + 2]);
+    expect(atOnce(run.insight.explain([sealed!], false, null)).lines).toEqual([sealed! + 2]);
     const large = await given(reference, cloudsCsv(), { epochs: 2 }, { hidden: [60] });
     const wide = toEpoch(await createRun(large.options), 0);
-    expect(() => wide.insight.explain([wide.parts.train[0]!], false, null)).toThrow(code("insight.tooLarge"));
+    expect(() => atOnce(wide.insight.explain([wide.parts.train[0]!], false, null))).toThrow(code("insight.tooLarge"));
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type KeptEpoch, Ring } from "../../../core/insight/ring.ts";
+import { Ring, type WholeEpoch } from "../../../core/insight/ring.ts";
 import type { Tuning } from "../../../core/train/tuner.ts";
 import type { WeightValues } from "../../../core/train/weightSets.ts";
 
 /** A state of 100 weights with one slot each: 800 bytes, and 400 more where it brings best weights of its own. */
-function state(epoch: number, best?: WeightValues): KeptEpoch {
+function state(epoch: number, best?: WeightValues): WholeEpoch {
   const weights = [new Float32Array(100)];
   return {
     epoch,
@@ -22,11 +22,10 @@ function state(epoch: number, best?: WeightValues): KeptEpoch {
   };
 }
 const shared: WeightValues = [new Float32Array(100)];
-const plain = { improved: false, last: false };
 
 function filled(limits: { bytes: number; epochs: number }, epochs: number, best?: WeightValues): Ring {
   const ring = new Ring(limits);
-  for (let epoch = 0; epoch < epochs; epoch++) if (ring.wants(epoch)) ring.keep(state(epoch, best), plain);
+  for (let epoch = 0; epoch < epochs; epoch++) ring.keep(state(epoch, best));
   return ring;
 }
 
@@ -52,19 +51,20 @@ describe("the ring of kept epochs", () => {
   it("keeps the best and the last whatever their epoch is, and nothing else where a single state is too large", () => {
     const ring = filled({ bytes: 100, epochs: 400 }, 5);
     expect(ring.epochs).toEqual([]);
-    ring.keep(state(5), { improved: true, last: false });
-    ring.keep(state(7), { improved: false, last: true });
+    ring.keepBest({ ...state(5), slots: null });
+    ring.keepLast(state(7));
     expect(ring.epochs).toEqual([5, 7]);
     expect(ring.at(5)?.step).toBe(50);
     expect(ring.at(6)).toBeNull();
-    ring.keep(state(9), { improved: true, last: false });
+    expect([ring.before(4), ring.before(6), ring.before(7)?.epoch]).toEqual([null, null, 7]);
+    ring.keepBest({ ...state(9), slots: null });
     expect(ring.epochs).toEqual([7, 9]);
   });
 
   it("hands its states on up to an epoch, and goes on thinning from there", () => {
     const old = filled({ bytes: 1e9, epochs: 8 }, 17);
     const ring = new Ring({ bytes: 1e9, epochs: 8 });
-    ring.inherit(old, 8);
+    ring.inherit(old, old.before(8)!);
     expect(ring.epochs).toEqual([0, 4, 8]);
     expect([9, 10, 12].map((epoch) => ring.wants(epoch))).toEqual([false, false, true]);
   });
