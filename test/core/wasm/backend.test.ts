@@ -43,10 +43,17 @@ async function failure(program: Program): Promise<CoreError> {
 
 test("is null where the kernels or the arithmetic are missing", async () => {
   const host = nodeHost();
-  expect(await createWasmBackend(host, "fused")).toBeNull();
+  const portable = await host.loadKernel("portable");
+  expect(await createWasmBackend({ ...host, loadKernel: async () => portable }, "fused")).toBeNull();
   expect(await createWasmBackend({ ...host, loadKernel: async () => null }, "portable")).toBeNull();
   const noise = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 99]);
   expect(await createWasmBackend({ ...host, loadKernel: async () => noise }, "portable")).toBeNull();
+});
+
+test("fused arithmetic is there exactly where the host can fuse", async () => {
+  const host = nodeHost();
+  const can = WebAssembly.validate((await host.loadKernel("fused")) as BufferSource);
+  expect((await createWasmBackend(host, "fused")) !== null).toBe(can);
 });
 
 test("starts from a compiled module too", async () => {
