@@ -1,0 +1,102 @@
+import { ratio, spread } from "./statistics.mjs";
+
+/** What performance is held against: times the best PyTorch, and times the best JavaScript library. */
+export const GOALS = {
+  1: { T: 90, S: 120, M: 2, L: 0.5, XL: 0.42 },
+  2: { M: 3, L: 0.7 },
+  portableNode: { L: 0.3, XL: 0.3 },
+  javascript: { T: 20, S: 20, M: 10, L: 4, XL: 1.8 },
+};
+
+const compact = (value) => {
+  if (value >= 1e6) return `${(value / 1e6).toFixed(value < 1e7 ? 2 : 1)}M`;
+  if (value >= 1e3) return `${(value / 1e3).toFixed(value < 1e4 ? 2 : 1)}k`;
+  return value.toFixed(0);
+};
+const times = (value) => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)}×`;
+const figure = (found, print = compact) =>
+  found === null ? "–" : `${print(found.median)} (${print(found.low)}–${print(found.high)})`;
+
+const row = (cells) => `| ${cells.join(" | ")} |`;
+const table = (header, rows) => [row(header), row(header.map(() => "---")), ...rows.map(row)].join("\n");
+const unique = (values) => [...new Set(values)];
+const speedOf = (records, id, basis = "samplesPerSecond") =>
+  spread(records.filter((record) => record.id === id).map((record) => record[basis]));
+
+/** Rates of `records` of one thread count, engine by engine, beside PyTorch: Markdown. */
+export function torchTable(records, threads) {
+  const torch = unique(records.filter(({ role }) => role === "torch").map(({ id }) => id));
+  const ours = unique(records.filter(({ role }) => role === "ours").map(({ id }) => id));
+  const rows = unique(records.map((record) => record.case)).flatMap((name) => {
+    const own = records.filter((record) => record.case === name);
+    const rivals = torch
+      .map((id) => ({ id, speed: speedOf(own, id) }))
+      .filter(({ speed }) => speed !== null)
+      .sort((a, b) => b.speed.median - a.speed.median);
+    return ours
+      .filter((id) => speedOf(own, id) !== null)
+      .map((id) => {
+        const isPortableNode = id === "node portable";
+        const goal = (isPortableNode ? GOALS.portableNode : id.endsWith("fused") ? GOALS[threads] : {})?.[name];
+        const wall = ratio(own, id, torch, "samplesPerSecond");
+        const cpu = threads === 1 ? ratio(own, id, torch, "samplesPerCpuSecond") : null;
+        const best = rivals[0] ? `${rivals[0].id} ${compact(rivals[0].speed.median)}` : "–";
+        const verdict = goal === undefined || wall === null ? "" : wall.median >= goal ? "met" : "missed";
+        return [
+          name,
+          id,
+          figure(speedOf(own, id)),
+          best,
+          figure(wall, times),
+          figure(cpu, times),
+          goal === undefined ? "" : `≥ ${goal}×`,
+          verdict,
+        ];
+      });
+  });
+  const header = ["case", "ours", "samples/s", "best PyTorch", "ratio", "ratio by CPU time", "goal", ""];
+  return table(header, rows);
+}
+
+/** Our fastest host beside scikit-learn and the JavaScript libraries: Markdown. */
+export function othersTable(records) {
+  const reference = records.find(({ role }) => role === "ours")?.id;
+  const others = unique(records.filter(({ role }) => role === "other").map(({ id }) => id));
+  const rows = unique(records.map((record) => record.case)).flatMap((name) => {
+    const own = records.filter((record) => record.case === name);
+    return others
+      .filter((id) => speedOf(own, id) !== null)
+      .map((id) => {
+        const goal = id === "sklearn" ? undefined : GOALS.javascript[name];
+        const wall = ratio(own, reference, [id], "samplesPerSecond");
+        const cpu = ratio(own, reference, [id], "samplesPerCpuSecond");
+        const verdict = goal === undefined || wall === null ? "" : wall.median >= goal ? "met" : "missed";
+        const wanted = goal === undefined ? "" : `≥ ${goal}×`;
+        return [name, id, figure(speedOf(own, id)), figure(wall, times), figure(cpu, times), wanted, verdict];
+      });
+  });
+  return table(["case", "library", "samples/s", `${reference} is faster by`, "by CPU time", "goal", ""], rows);
+}
+
+/** Two ways of using our own engine side by side; `goal` is the least share. */
+export function shareTable(records, pairs) {
+  const rows = unique(records.map((record) => record.case)).flatMap((name) => {
+    const own = records.filter((record) => record.case === name);
+    return pairs
+      .filter(({ id }) => speedOf(own, id) !== null)
+      .map(({ id, than, goal }) => {
+        const wall = ratio(own, id, [than], "samplesPerSecond");
+        const cpu = ratio(own, id, [than], "samplesPerCpuSecond");
+        const verdict = wall === null ? "" : wall.median >= goal ? "met" : "missed";
+        const speeds = [figure(speedOf(own, id)), figure(speedOf(own, than))];
+        return [name, id, ...speeds, figure(wall, times), figure(cpu, times), `≥ ${goal}×`, verdict];
+      });
+  });
+  return table(["case", "what", "samples/s", "beside", "ratio", "by CPU time", "goal", ""], rows);
+}
+
+export const millisecondsLine = (label, values) => {
+  const { median, low, high, count } = spread(values);
+  const ms = (value) => `${value.toFixed(1)} ms`;
+  return `- ${label}: median ${ms(median)}, ${ms(low)} to ${ms(high)} (${count} times)`;
+};

@@ -1,0 +1,128 @@
+import { type BenchCase, benchProject, parametersOf } from "../../cli/bench/cases.ts";
+import { benchTable } from "../../cli/bench/table.ts";
+import { nodeHost } from "../../cli/host.ts";
+import type { ColumnStore } from "../../core/backend/backend.ts";
+import { createWasmBackend } from "../../core/backend/wasm.ts";
+import { infer } from "../../core/compile/infer.ts";
+import { lower } from "../../core/compile/lower.ts";
+import { profileTable } from "../../core/data/profile.ts";
+import { initialWeights } from "../../core/initializers/index.ts";
+import { computeMetrics } from "../../core/metrics/index.ts";
+import { keyOf, words } from "../../core/random.ts";
+import { Trainer } from "../../core/train/trainer.ts";
+
+/*
+ * Very many rows: 20 columns drawn from a seed straight into the column store, no text in between, then one epoch of
+ * a whole run: 20 % of the rows held out, epoch 0, shuffle, metrics. Prints one line of JSON.
+ * Arguments: rows, threads.
+ */
+const COLUMNS = 20;
+const SEED = 1;
+const CHUNK = 65_536;
+const MEGABYTE = 1 << 20;
+
+const network: BenchCase = {
+  name: "rows",
+  widths: [COLUMNS, 64, 32, 1],
+  activation: "relu",
+  batch: 1024,
+  optimizer: "adam",
+  learningRate: 0.001,
+  rows: 1000,
+  shift: 0,
+};
+
+/** Uniform features of deviation 1; y is a sum of theirs with weights 1 … −1, and a kink that only a network can learn. */
+function generate(rows: number): ColumnStore {
+  const features = Array.from({ length: COLUMNS }, () => new Float32Array(rows));
+  const truth = new Float32Array(rows);
+  const unit = Math.sqrt(12) / 4294967296;
+  for (let from = 0; from < rows; from += CHUNK) {
+    const count = Math.min(CHUNK, rows - from);
+    for (const [column, values] of features.entries()) {
+      const drawn = words(count, SEED, keyOf(`bench/rows/x${column}`), 0, from);
+      const weight = (1 - (2 * column) / (COLUMNS - 1)) / 3;
+      for (let i = 0; i < count; i++) {
+        const x = (drawn[i]! + 0.5) * unit - Math.sqrt(3);
+        values[from + i] = x;
+        truth[from + i]! += column === 0 ? Math.abs(x) : weight * x;
+      }
+    }
+  }
+  return {
+    rows,
+    features: features.map((values) => ({ kind: "number", values })),
+    targets: { kind: "numbers", columns: [truth] },
+  };
+}
+
+const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
+const megabytes = (bytes: number) => Math.round(bytes / MEGABYTE);
+
+const [rows, threads] = [Number(process.argv[2] ?? 10_000_000), Number(process.argv[3] ?? 1)];
+const { now } = performance;
+const clock = () => now.call(performance);
+const begin = clock();
+const project = benchProject(network, { arithmetic: "portable", validation: 0.2 });
+const { spec } = infer(project, profileTable(benchTable(network), project));
+if (spec === null) throw new Error("the network has problems");
+const store = generate(rows);
+const generated = clock();
+const program = lower(spec, { batchRows: network.batch, classWeights: [] });
+const backend = await createWasmBackend(nodeHost(threads), "portable");
+if (backend === null) throw new Error("no kernels");
+const executor = await backend.load(program, store);
+const initial = initialWeights(spec, 1);
+for (const [index, { id }] of program.weights.entries()) executor.writeWeight(index, initial.get(id)!);
+const loaded = clock();
+const held = Math.floor(rows * 0.2);
+const target = store.targets.kind === "numbers" ? store.targets.columns[0]! : new Float32Array(0);
+const trainer = new Trainer({
+  runId: "rows",
+  training: { ...spec.training, epochs: 1 },
+  executor,
+  backend: backend.name,
+  train: range(0, rows - held),
+  validation: range(rows - held, rows),
+  metrics: (chosen, predictions) =>
+    computeMetrics(["rmse", "r2"], {
+      task: "regression",
+      predictions,
+      width: 1,
+      truth: Float64Array.from(chosen, (row) => target[row]!),
+    }),
+  diagnose: () => {
+    throw new Error("a value is not finite");
+  },
+  now: clock,
+});
+while (trainer.epoch === 0 && trainer.records.length === 0) trainer.advance();
+const evaluated = clock();
+while (!trainer.finished) trainer.run(50);
+const done = clock();
+
+const seconds = (from: number, to: number) => Number(((to - from) / 1000).toFixed(3));
+const columnBytes = (COLUMNS + 1) * 4 * rows;
+const activationBytes = 8 * program.microRows * network.widths.reduce((sum, width) => sum + width, 0);
+const neededBytes = columnBytes + activationBytes + 4 * 4 * parametersOf(network);
+const peakBytes = process.resourceUsage().maxRSS * 1024;
+console.log(
+  JSON.stringify({
+    rows,
+    columns: COLUMNS,
+    network: network.widths.join("-"),
+    batch: network.batch,
+    threads: executor.threads,
+    generateSeconds: seconds(begin, generated),
+    loadSeconds: seconds(generated, loaded),
+    firstEvaluationSeconds: seconds(loaded, evaluated),
+    epochSeconds: seconds(evaluated, done),
+    trainingRowsPerSecond: Math.round((rows - held) / seconds(evaluated, done)),
+    loss: trainer.records.at(-1)!.loss,
+    metrics: trainer.records.at(-1)!.metrics,
+    columnStoreMegabytes: megabytes(columnBytes),
+    neededMegabytes: megabytes(neededBytes),
+    peakMegabytes: megabytes(peakBytes),
+    peakOverNeeded: Number((peakBytes / neededBytes).toFixed(2)),
+  }),
+);
