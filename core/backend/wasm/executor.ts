@@ -20,8 +20,8 @@ export class WasmExecutor implements Executor {
   private readonly control: number;
   private readonly plan: Plan;
   private order: { readonly address: number; readonly room: number };
-  /** Training leaves the fused activation out; reading its output then computes it first. */
-  private tailMissing = false;
+  /** Training leaves the fused activation out, and may leave tensors in lanes: reading one then mends that. */
+  private unfinished = false;
 
   /** CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
   constructor(program: Program, store: ColumnStore, kernel: Kernel) {
@@ -73,7 +73,7 @@ export class WasmExecutor implements Executor {
   }
 
   readTensor(index: number, rows: number): Float64Array {
-    if (this.tailMissing) this.kernel.finishForward(rows);
+    if (this.unfinished) this.kernel.finishForward(rows);
     const { address, width, stride } = this.plan.tensors[index]!;
     return this.memory.readRows(address, rows, width, stride);
   }
@@ -102,7 +102,7 @@ export class WasmExecutor implements Executor {
 
   train(limits: { readonly microBatches: number; readonly steps: number }): SliceResult {
     this.kernel.train(Math.min(limits.microBatches, MOST_STEPS), Math.min(limits.steps, MOST_STEPS));
-    this.tailMissing = this.program.loss.backwardFrom < this.program.ops.length;
+    this.unfinished = true;
     return {
       microBatches: this.get(layout.C_OUT_MICRO),
       steps: this.get(layout.C_OUT_STEPS),
@@ -120,7 +120,7 @@ export class WasmExecutor implements Executor {
   evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number {
     this.writeRowNumbers(rows.subarray(from, from + count));
     const sum = this.kernel.evaluate(this.plan.rowNumbers, count);
-    this.tailMissing = false;
+    this.unfinished = false;
     predictions?.set(this.readTensor(this.program.loss.prediction, count));
     return sum;
   }
@@ -138,7 +138,7 @@ export class WasmExecutor implements Executor {
   gradients(rows: Int32Array, training: boolean, step: number): number {
     this.writeRowNumbers(rows);
     const sum = this.kernel.gradients(this.plan.rowNumbers, rows.length, training ? 1 : 0, step);
-    this.tailMissing = false;
+    this.unfinished = false;
     return sum / rows.length;
   }
 
