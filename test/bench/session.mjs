@@ -2,7 +2,7 @@ import { cpuSeconds } from "./cpu.mjs";
 
 /**
  * One program (or one way of using it) in the comparison.
- * @typedef {{ id: string, role: "ours" | "torch" | "other", threads: number, arithmetic?: string,
+ * @typedef {{ id: string, role: "ours" | "torch" | "other", threads: number, running: number, arithmetic?: string,
  *   prepare(benched: object): Promise<boolean>, burst(ms: number): Promise<object> }} Contestant
  */
 
@@ -16,11 +16,15 @@ export function contestant(peer, { id, role, threads = 1, slot = id, request = {
   return {
     id,
     role,
+    /** Asked for; `running` is what a network of this size is trained with. */
     threads,
+    running: threads,
     arithmetic,
     async prepare(benched) {
       if (skips.includes(benched.name)) return false;
-      return !("unavailable" in (await ask({ op: "prepare", case: benched, ...request })));
+      const reply = await ask({ op: "prepare", case: benched, ...request });
+      this.running = reply.threads;
+      return !("unavailable" in reply);
     },
     async burst(ms) {
       const before = cpuSeconds(peer.pids());
@@ -51,8 +55,8 @@ async function prepareAll(benched, contestants, say) {
 /** One burst of each in turn, written down as one group. */
 async function runGroup(benched, group, { ms, record, where }) {
   for (const one of group) {
-    const { id, role, threads, arithmetic } = one;
-    record({ case: benched.name, id, role, threads, arithmetic, ...(await one.burst(ms)), ...where });
+    const { id, role, threads, running, arithmetic } = one;
+    record({ case: benched.name, id, role, threads, running, arithmetic, ...(await one.burst(ms)), ...where });
   }
 }
 

@@ -7,7 +7,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 
 const [folder, library] = process.argv.slice(2);
-const require = createRequire(path.join(folder, "package.json"));
+const load = createRequire(path.join(folder, "package.json"));
 /** Just-in-time compilers need a while. */
 const WARM_MS = 1000;
 /** Rows between two looks at the clock of the libraries that train row by row. */
@@ -33,10 +33,10 @@ function makeData({ widths, rows, shift }) {
 const rowOf = ({ x, width }, row) => x.subarray(row * width, (row + 1) * width);
 
 async function tensorflow(bench, backend) {
-  const tf = require("@tensorflow/tfjs");
+  const tf = load("@tensorflow/tfjs");
   if (backend === "wasm") {
-    const wasm = require("@tensorflow/tfjs-backend-wasm");
-    wasm.setWasmPaths(path.dirname(require.resolve("@tensorflow/tfjs-backend-wasm")) + path.sep);
+    const wasm = load("@tensorflow/tfjs-backend-wasm");
+    wasm.setWasmPaths(path.dirname(load.resolve("@tensorflow/tfjs-backend-wasm")) + path.sep);
   }
   await tf.setBackend(backend);
   await tf.ready();
@@ -74,7 +74,7 @@ async function tensorflow(bench, backend) {
 
 /** Trains row by row on the squared error, without batches: an easier job than the others'. */
 function brain(bench) {
-  const { NeuralNetwork } = require("brain.js");
+  const { NeuralNetwork } = load("brain.js");
   const { widths, activation, learningRate, rows } = bench;
   const data = makeData(bench);
   const net = new NeuralNetwork({ hiddenLayers: widths.slice(1, -1), activation, learningRate });
@@ -94,7 +94,7 @@ function brain(bench) {
 
 /** Forward and backward row by row, an update after each batch. */
 function convnet(bench) {
-  const { Net, Trainer, Vol } = require("convnetjs");
+  const { Net, Trainer, Vol } = load("convnetjs");
   const { widths, activation, learningRate, optimizer, rows, batch } = bench;
   const data = makeData(bench);
   const net = new Net();
@@ -146,9 +146,9 @@ async function answer({ op, case: bench, ms }) {
 
 /** Some packages do not export their package.json: it stands above the file that they resolve to. */
 function versionOf(name) {
-  const file = require.resolve(name);
+  const file = load.resolve(name);
   const at = file.lastIndexOf(path.join("node_modules", name));
-  return require(path.join(file.slice(0, at), "node_modules", name, "package.json")).version;
+  return load(path.join(file.slice(0, at), "node_modules", name, "package.json")).version;
 }
 
 const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
