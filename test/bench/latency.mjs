@@ -42,7 +42,7 @@ export async function benchRows({ built, rows, threads, record, write }) {
     write(
       [
         `${title} (${result.network}, batch ${result.batch}, ${result.threads} threads, portable, Node)\n`,
-        `- drawing the rows ${result.generateSeconds} s, loading the engine ${result.loadSeconds} s`,
+        `- drawing the target ${result.generateSeconds} s, drawing and loading the columns ${result.loadSeconds} s`,
         `- evaluating all of them for epoch 0: ${result.firstEvaluationSeconds} s`,
         `- one epoch with 20 % held out: ${result.epochSeconds} s, ${print(result.trainingRowsPerSecond)} training rows/s`,
         `- held-out RMSE ${rmse.toPrecision(3)}, R² ${r2.toPrecision(4)}`,

@@ -1,7 +1,7 @@
 import { ratio, spread } from "./statistics.mjs";
 
 /** What performance is held against: times the best PyTorch, and times the best JavaScript library. */
-export const GOALS = {
+const GOALS = {
   1: { T: 90, S: 120, M: 2, L: 0.5, XL: 0.42 },
   2: { M: 3, L: 0.7 },
   portableNode: { L: 0.3, XL: 0.3 },
