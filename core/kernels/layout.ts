@@ -59,7 +59,12 @@ export const C_LANE_ROWS = 228; // rows of the last lane pass while its tensors 
 export const C_TURNS = 232; // pointer to turn records
 export const C_TURN_COUNT = 236;
 export const C_LANE_TARGETS = 240; // targets of the batch, [outputs][lanes]
-export const C_SIZE = 256;
+export const C_TELEMETRY = 244; // MEASURE_…
+export const C_MEASURED = 248; // 1 once a step has been measured
+export const C_MEASURED_WEIGHTS = 252; // pointer to two float64 per weight: gradient norm, update ratio
+export const C_MEASURED_OPS = 256; // pointer to two float64 per op: share of dead units, of saturated values
+export const C_WEIGHTS_BEFORE = 260; // scratch: all weights before an update
+export const C_SIZE = 272;
 
 // ---- op record -----------------------------------------------------------------------------------
 export const P_KIND = 0; // K_…
@@ -162,6 +167,10 @@ export const O_NESTEROV = 2;
 export const O_ADAGRAD = 3;
 export const O_RMSPROP = 4;
 export const O_ADAM = 5; // adamw too: decay is in the weight records
+
+export const MEASURE_NEVER = 0;
+export const MEASURE_EPOCH_END = 1; // the last step of an epoch
+export const MEASURE_EVERY_STEP = 2;
 
 export const CLIP_NONE = 0;
 export const CLIP_NORM = 1;

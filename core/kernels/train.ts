@@ -8,6 +8,7 @@ import {
   C_FIRST_STEP,
   C_LANE_ROWS,
   C_LANES,
+  C_MEASURED,
   C_LOSS_SUM,
   C_MICRO_ROWS,
   C_OP_COUNT,
@@ -20,11 +21,15 @@ import {
   C_ROW,
   C_STEP_COUNT,
   C_STEP_LOSS,
+  C_TELEMETRY,
+  MEASURE_EPOCH_END,
+  MEASURE_EVERY_STEP,
 } from "./layout.ts";
 import { laneObjective } from "./lanes/objective.ts";
 import { laneBackward, laneForward, rowsFromLanes, turnInputs } from "./lanes/passes.ts";
 import { objective } from "./objective.ts";
 import { backward, forward } from "./passes.ts";
+import { measureGradients, measureOps, measureUpdates } from "./telemetry.ts";
 import { update } from "./update.ts";
 
 /**
@@ -65,7 +70,9 @@ export function train(microLimit: i32, stepLimit: i32): void {
     row += rows;
     if (row < size) continue;
     row = 0;
-    if (!finishStep()) {
+    const when = integer(C_TELEMETRY);
+    const measured = when == MEASURE_EVERY_STEP || (when == MEASURE_EPOCH_END && start + size == orderCount);
+    if (!finishStep(measured, rows)) {
       bad = batch;
       break;
     }
@@ -92,13 +99,19 @@ function laneBatch(rows: i32): f64 {
   return loss;
 }
 
-/** Penalty, clipping, update. False, with nothing changed, where something is not finite. */
-function finishStep(): bool {
+/** Penalty, clipping, update; `rows`: of the last micro-batch. False, with nothing changed, where something is not finite. */
+function finishStep(measured: bool, rows: i32): bool {
   if (!isFinite(real(C_STEP_LOSS))) return false;
   const peak = completeGradients();
   if (peak >= NOT_FINITE) return false;
+  if (measured) measureGradients();
   clipGradients();
   if (!update(peak)) return false;
+  if (measured) {
+    measureUpdates();
+    measureOps(rows);
+    setInteger(C_MEASURED, 1);
+  }
   setInteger(C_STEP_COUNT, integer(C_STEP_COUNT) + 1);
   return true;
 }

@@ -218,6 +218,45 @@ describe("wasm agrees with reference", () => {
     await compare({ spec, store: storeFor(spec, 41), batchRows: 19 }, 0.5);
   });
 
+  test.each([
+    ["every kind of op", everything],
+    ["narrow", narrow],
+  ] as const)("telemetry: %s", async (_name, network) => {
+    const spec = network(heads[4], { optimizer: "adam", clipping: { kind: "norm", limit: 0.1 } });
+    const kase = { spec, store: storeFor(spec, 41), batchRows: 19 };
+    const [exact, fast] = [await load(referenceBackend, kase), await load(wasm, kase)];
+    for (const executor of [exact, fast]) {
+      // One unit that never fires and one that always does too much.
+      const kernel = executor.program.weights.findIndex(({ id }) => id === "left/kernel" || id === "first/kernel");
+      executor.writeWeight(
+        kernel + 1,
+        executor
+          .readWeight(kernel + 1)
+          .fill(0)
+          .fill(9, 0, 1)
+          .fill(-90, 1, 2),
+      );
+      executor.telemetry!("epochEnd");
+      expect(executor.readTelemetry!()).toBeNull();
+      executor.beginEpoch({ order: permutation(41, 1, 1), firstStep: 0, firstBatch: 0, learningRate: 0.01 });
+      executor.train({ microBatches: 99, steps: 2 });
+      expect(executor.readTelemetry!()).toBeNull();
+      expect(executor.train({ microBatches: 99, steps: 99 }).epochDone).toBe(true);
+    }
+    const [wanted, got] = [exact.readTelemetry!()!, fast.readTelemetry!()!];
+    const ops = exact.program.ops.filter(({ kind }) => kind === "activation").length;
+    expect(got.deadShares.filter((share) => !Number.isNaN(share))).toHaveLength(ops - 1);
+    for (const name of ["gradientNorms", "updateRatios", "deadShares", "saturatedShares"] as const) {
+      expect(got[name]).toHaveLength(wanted[name].length);
+      wanted[name].forEach((value, i) => {
+        if (Number.isNaN(value)) expect(got[name][i]).toBeNaN();
+        else expect(Math.abs(got[name][i]! - value)).toBeLessThan(1e-3 * Math.max(1, value));
+      });
+    }
+    expect(Math.max(...got.saturatedShares.filter((share) => share > 0))).toBeGreaterThan(0);
+    if (network === narrow) expect(Math.max(...got.deadShares.filter((share) => share >= 0))).toBeGreaterThan(0);
+  });
+
   test("class weights", async () => {
     for (const [head, classWeights] of [
       [heads[4]!, [0.5, 1.7, 0.8]],

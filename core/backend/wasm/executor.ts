@@ -1,13 +1,14 @@
 import type { Program } from "../../compile/program.ts";
 import { CoreError } from "../../errors.ts";
 import * as layout from "../../kernels/layout.ts";
-import type { ColumnStore, EpochPlan, Executor, SliceResult } from "../backend.ts";
+import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
 import { KernelMemory } from "../memory.ts";
 import { checkStore } from "../reference/gather.ts";
 import type { Kernel, KernelExports } from "./kernel.ts";
 import { type Plan, planProgram } from "./plan.ts";
 import { planStore, writeStore } from "./store.ts";
 import { UNKNOWN_PEAK, writeTables } from "./tables.ts";
+import { WasmTelemetry } from "./telemetry.ts";
 
 const MOST_STEPS = 0x7fffffff;
 
@@ -19,6 +20,7 @@ export class WasmExecutor implements Executor {
   private readonly memory: KernelMemory;
   private readonly control: number;
   private readonly plan: Plan;
+  private readonly measurements: WasmTelemetry;
   private order: { readonly address: number; readonly room: number };
   /** Training leaves the fused activation out, and may leave tensors in lanes: reading one then mends that. */
   private unfinished = false;
@@ -36,6 +38,7 @@ export class WasmExecutor implements Executor {
     this.memory.commit();
     writeStore(program, store, this.plan, data, this.memory);
     writeTables(program, this.plan, data, this.control, this.memory);
+    this.measurements = new WasmTelemetry(program, this.plan, this.control, this.memory);
   }
 
   readWeight(index: number): Float64Array {
@@ -140,6 +143,14 @@ export class WasmExecutor implements Executor {
     const sum = this.kernel.gradients(this.plan.rowNumbers, rows.length, training ? 1 : 0, step);
     this.unfinished = false;
     return sum / rows.length;
+  }
+
+  telemetry(moment: TelemetryMoment): void {
+    this.measurements.measure(moment);
+  }
+
+  readTelemetry(): Telemetry | null {
+    return this.measurements.read();
   }
 
   /** The memory goes with the object; see `Backend.load`, which gives every executor its own. */
