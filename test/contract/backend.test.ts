@@ -9,20 +9,25 @@ import { initialWeights } from "../../core/initializers/index.ts";
 import { optimizers } from "../../core/optimizers/index.ts";
 import { permutation } from "../../core/random.ts";
 import { heads } from "../support/heads.ts";
-import { nodeHost } from "../support/host.ts";
+import { nodeHost, relaxedHost } from "../support/host.ts";
 import { firstRows, SpecBuilder, storeFor } from "../support/specs.ts";
 
 /* What every backend must do, run on both; and that the fast one agrees with the exact one. */
 
 let wasm: Backend;
+let fused: Backend;
 beforeAll(async () => {
   const backend = await createWasmBackend(nodeHost(), "portable");
   expect(backend).not.toBeNull();
   wasm = backend!;
+  const other = await createWasmBackend(relaxedHost(), "fused");
+  if (!other) console.log("This processor does not fuse: portable stands in for fused arithmetic.");
+  fused = other ?? wasm;
 });
 const backends = [
   ["reference", () => referenceBackend],
   ["wasm", () => wasm],
+  ["wasm, fused", () => fused],
 ] as const;
 
 interface Case {
@@ -33,7 +38,8 @@ interface Case {
 }
 
 async function load(backend: Backend, { spec, store, batchRows, classWeights = [] }: Case): Promise<Executor> {
-  const program = lower(spec, { batchRows, classWeights });
+  const arithmetic = backend === fused && fused !== wasm ? "fused" : "portable";
+  const program = { ...lower(spec, { batchRows, classWeights }), arithmetic } as const;
   const executor = await backend.load(program, store);
   const initial = initialWeights(spec, 5);
   program.weights.forEach((weight, index) => {
@@ -96,9 +102,14 @@ function distance(a: readonly Float64Array[], b: readonly Float64Array[]): numbe
   );
 }
 
-/** Gradients, loss, predictions and the weights after one update, compared. */
+/** Both builds of the fast backend against the reference. */
 async function compare(kase: Case, learningRate = 0.01): Promise<void> {
-  const [exact, fast] = [await load(referenceBackend, kase), await load(wasm, kase)];
+  for (const backend of new Set([wasm, fused])) await compareWith(backend, kase, learningRate);
+}
+
+/** Gradients, loss, predictions and the weights after one update, compared. */
+async function compareWith(backend: Backend, kase: Case, learningRate: number): Promise<void> {
+  const [exact, fast] = [await load(referenceBackend, kase), await load(backend, kase)];
   const rows = firstRows(Math.min(kase.batchRows, exact.program.microRows, kase.store.rows));
   for (const training of [false, true]) {
     const expected = exact.gradients(rows, training, 3);
