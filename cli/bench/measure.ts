@@ -8,7 +8,7 @@ import type { TrainingSettings } from "../../core/document/model.ts";
 import { initialWeights } from "../../core/initializers/index.ts";
 import { permutation } from "../../core/random.ts";
 import { ProblemsError } from "../../core/train/problems.ts";
-import { createRun } from "../../core/train/run.ts";
+import { createRun, type RunOptions } from "../../core/train/run.ts";
 import { type BenchCase, benchProject } from "./cases.ts";
 import { benchTable } from "./table.ts";
 
@@ -99,26 +99,48 @@ function timed(
 
 /**
  * A whole run as the app makes it: 20 % of the rows held out and evaluated with metrics after every epoch,
- * records, early stopping that keeps the best weights. Rows are training rows.
+ * records, early stopping that keeps the best weights; with `telemetry` also what a panel shows of the last step of
+ * every epoch. Rows are training rows; bursts are whole epochs.
  */
-export async function realBench(benched: BenchCase, options: BenchOptions): Promise<Bench> {
-  const { backend, arithmetic, now } = options;
+export async function realBench(benched: BenchCase, options: BenchOptions & { telemetry: boolean }): Promise<Bench> {
+  const { arithmetic, now, telemetry } = options;
   const project = benchProject(benched, { arithmetic, validation: 0.2 });
   const table = benchTable(benched);
-  const run = await createRun({ runId: "bench", project, table, backend, reference: referenceBackend, now });
-  const { trainer } = run;
+  let executor: Executor | null = null;
+  const backend: Backend = {
+    name: options.backend.name,
+    async load(...loaded) {
+      executor = await options.backend.load(...loaded);
+      if (telemetry) executor.telemetry?.("epochEnd");
+      return executor;
+    },
+  };
+  const { trainer, dispose } = await openRun({
+    runId: "bench",
+    project,
+    table,
+    backend,
+    reference: referenceBackend,
+    now,
+  });
   return {
     threads: trainer.status.threads,
     burst(ms) {
       const begin = now();
       const before = trainer.effort.rows;
-      let rows = 0;
-      while (rows === 0 || now() - begin < ms) {
-        if (trainer.run(ms - (now() - begin))) throw new Error(`the run ended: ${trainer.status.stopped}`);
-        rows = trainer.effort.rows - before;
-      }
+      do {
+        trainer.stepEpoch();
+        if (telemetry) executor?.readTelemetry?.();
+        if (trainer.finished) throw new Error(`the run ended: ${trainer.status.stopped}`);
+      } while (now() - begin < ms || trainer.effort.rows === before);
+      const rows = trainer.effort.rows - before;
       return { rows, seconds: (now() - begin) / 1000, loss: trainer.records.at(-1)!.loss };
     },
-    dispose: () => run.dispose(),
+    dispose,
   };
+}
+
+async function openRun(options: RunOptions) {
+  const run = await createRun(options);
+  return { trainer: run.trainer, dispose: () => run.dispose() };
 }

@@ -9,7 +9,8 @@ export type Request =
       readonly op: "prepare";
       readonly slot: string;
       readonly case: BenchCase;
-      readonly mode: "bare" | "real";
+      /** A whole run is `real`; `watched` also takes telemetry once an epoch. */
+      readonly mode: "bare" | "real" | "watched";
       readonly arithmetic: "portable" | "fused";
       readonly warmMs?: number;
     }
@@ -34,8 +35,11 @@ export function createAnswerer(host: Host): (request: Request) => Promise<Answer
     const { arithmetic } = request;
     const backend = await createWasmBackend(host, arithmetic);
     if (backend === null) return { unavailable: true };
-    const make = request.mode === "real" ? realBench : bareBench;
-    const bench = await make(request.case, { backend, arithmetic, now: host.now });
+    const options = { backend, arithmetic, now: host.now };
+    const bench =
+      request.mode === "bare"
+        ? await bareBench(request.case, options)
+        : await realBench(request.case, { ...options, telemetry: request.mode === "watched" });
     benches.set(request.slot, bench);
     bench.burst(request.warmMs ?? WARM_MS);
     return { threads: bench.threads };

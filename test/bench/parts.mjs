@@ -111,42 +111,47 @@ const keep = (settings, records, part) => (record) => {
   settings.record({ part, ...record });
 };
 
-/** A whole run beside the bare engine: shuffle, validation on 20 % of the rows, metrics, early stopping. */
+/** A whole run beside the bare engine (shuffle, validation on 20 % of the rows, metrics, early stopping), and watched. */
 export async function benchReal(settings) {
   await benchShares(settings, {
     title: "Whole runs beside the bare engine",
     part: "real",
     cases: settings.cases,
-    slots: { "": { mode: "bare" }, ", whole run": { mode: "real" } },
-    goal: 0.85,
+    slots: { "": {}, ", whole run": { mode: "real" }, ", whole run with telemetry": { mode: "watched" } },
+    shares: [
+      { part: ", whole run", than: "", goal: 0.85 },
+      { part: ", whole run with telemetry", than: "", goal: 0.85 },
+      { part: ", whole run with telemetry", than: ", whole run", goal: 0.97 },
+    ],
   });
 }
 
 /** Gradients that decay to nothing beside ordinary ones. */
 export async function benchVanishing(settings) {
-  const plain = settings.built.cases.find(({ name }) => name === "M");
   await benchShares(settings, {
     title: "Vanishing gradients beside ordinary ones",
     part: "vanishing",
-    cases: [plain],
+    cases: settings.built.cases.filter(({ name }) => name === "M"),
     slots: { "": {}, ", vanishing": { case: settings.built.vanishing, warmMs: 2000 } },
-    goal: 0.8,
+    shares: [{ part: ", vanishing", than: "", goal: 0.8 }],
   });
 }
 
-async function benchShares(settings, { title, part, cases, slots, goal }) {
+/** Several ways of using one engine; the bursts of a host and an arithmetic stand together. */
+async function benchShares(settings, { title, part, cases, slots, shares }) {
   const records = [];
   const pairs = [];
-  const [plain, special] = Object.keys(slots);
   await withPeers(settings, async (start) => {
     const engines = await ourEngines(settings, start, 1, slots);
-    const base = engines.filter(({ id }) => !id.endsWith(special));
+    const bases = engines.filter(({ id }) => !id.includes(",")).map(({ id }) => id);
+    for (const base of bases)
+      for (const share of shares)
+        pairs.push({ id: `${base}${share.part}`, than: `${base}${share.than}`, goal: share.goal });
     const { rounds, ms, say } = settings;
-    for (const { id } of base) pairs.push({ id: `${id}${special}`, than: `${id}${plain}`, goal });
     await sessions(settings, cases, async (benched, session) => {
-      for (const { id, than } of pairs) {
-        const two = engines.filter((engine) => engine.id === id || engine.id === than);
-        await measureTogether(benched, two, { session, rounds, ms, say, record: keep(settings, records, part) });
+      for (const base of bases) {
+        const together = engines.filter(({ id }) => id === base || id.startsWith(`${base},`));
+        await measureTogether(benched, together, { session, rounds, ms, say, record: keep(settings, records, part) });
       }
     });
   });

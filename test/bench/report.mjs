@@ -85,10 +85,10 @@ export function shareTable(records, pairs) {
         const cpu = ratio(own, id, [than], "samplesPerCpuSecond");
         const speeds = [figure(speedOf(own, id)), figure(speedOf(own, than))];
         const outcome = verdict(goal, wall, hasItsThreads(own, id));
-        return [name, id, ...speeds, figure(wall, times), figure(cpu, times), ...outcome];
+        return [name, id, than, ...speeds, figure(wall, times), figure(cpu, times), ...outcome];
       });
   });
-  return table(["case", "what", "samples/s", "beside", "ratio", "by CPU time", "goal", ""], rows);
+  return table(["case", "what", "beside", "samples/s", "of the other", "ratio", "by CPU time", "goal", ""], rows);
 }
 
 export const millisecondsLine = (label, values) => {

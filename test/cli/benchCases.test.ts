@@ -24,8 +24,9 @@ describe.each([...small, vanishingCase])("the case $name", (benched) => {
     // A clock that only counts its readings: so many units of work, however fast the machine is.
     let reading = 0;
     const now = () => 6 * reading++;
+    const options = { backend, arithmetic: "portable", now, telemetry: true } as const;
     for (const make of [bareBench, realBench]) {
-      const bench = await make(benched, { backend, arithmetic: "portable", now });
+      const bench = await make(benched, options);
       const first = bench.burst(6);
       let last = first;
       for (let i = 0; i < 60; i++) last = bench.burst(60);
