@@ -27,6 +27,7 @@ import {
 } from "./layout.ts";
 import { laneObjective } from "./lanes/objective.ts";
 import { laneBackward, laneForward, rowsFromLanes, turnInputs } from "./lanes/passes.ts";
+import { gatherLaneTargets } from "./lanes/targets.ts";
 import { objective } from "./objective.ts";
 import { backward, forward } from "./passes.ts";
 import { measureGradients, measureOps, measureUpdates } from "./telemetry.ts";
@@ -57,10 +58,10 @@ export function train(microLimit: i32, stepLimit: i32): void {
     const rows = min(microRows, size - row);
     const order = pointer(C_ORDER) + ((<usize>start + row) << 2);
     gatherFeatures(order, rows);
-    gatherTargets(order, rows);
     if (lanes) {
-      setReal(C_STEP_LOSS, laneBatch(rows));
+      setReal(C_STEP_LOSS, laneBatch(order, rows));
     } else {
+      gatherTargets(order, rows);
       forward(0, inner, rows, true, row, integer(C_FIRST_STEP) + batch);
       const loss = objective(rows, 1 / <f64>size);
       setReal(C_STEP_LOSS, row == 0 ? loss : real(C_STEP_LOSS) + loss);
@@ -91,7 +92,8 @@ export function train(microLimit: i32, stepLimit: i32): void {
 }
 
 /** A whole batch with its rows in the lanes; returns Σ of the data loss. */
-function laneBatch(rows: i32): f64 {
+function laneBatch(order: usize, rows: i32): f64 {
+  gatherLaneTargets(order, rows);
   turnInputs(rows);
   laneForward(rows);
   const loss = laneObjective(rows, 1 / <f64>rows);

@@ -43,7 +43,7 @@ export interface Plan {
   readonly panel: number;
   readonly turned: number;
   /** Only where training runs in lanes, see `lanes.ts`: matrices to turn, targets in lanes. */
-  readonly lanes: { readonly turns: number; readonly turnCount: number; readonly targets: number } | null;
+  readonly lanes: { readonly turns: number; readonly targets: number } | null;
 }
 
 /**
@@ -90,7 +90,6 @@ export function planProgram(program: Program, memory: KernelMemory): Plan {
     turned: memory.takeNumbers(widest * rows),
     lanes: gathered && {
       turns: memory.take((gathered.size + 1) * U_SIZE),
-      turnCount: gathered.size + 1,
       targets: memory.takeNumbers(rows * lossStride),
     },
   };

@@ -21,7 +21,7 @@ export function writeTables(
   writeOps(program, plan, memory);
   writeWeights(program, plan, memory);
   writeControl(program, plan, store, control, memory);
-  if (plan.lanes) writeLanes(program, plan, plan.lanes, control, memory);
+  if (plan.lanes) writeLanes(program, plan, store, plan.lanes, control, memory);
 }
 
 /** Sets 32-bit fields of the record at `address`. */
@@ -188,18 +188,21 @@ function writeControl(program: Program, plan: Plan, store: StorePlan, control: n
   for (let i = 0; i < Math.max(2, loss.width); i++) floats[plan.classWeights / 4 + i] = loss.classWeights[i] ?? 1;
 }
 
-/** What is turned before a pass in lanes: gathered tensors, then the targets. */
+/** What is turned before a pass in lanes: gathered tensors, then number targets. */
 function writeLanes(
   program: Program,
   plan: Plan,
+  store: StorePlan,
   lanes: NonNullable<Plan["lanes"]>,
   control: number,
   memory: KernelMemory,
 ): void {
   const tensors = [...gatheredTensors(program)].map((index) => plan.tensors[index]!);
+  const targets = { from: plan.rowTargets, to: lanes.targets, stride: strideOf(program.loss.width) };
   const turns = [
     ...tensors.map(({ address, lanes: to, stride }) => ({ from: address, to, stride })),
-    { from: plan.rowTargets, to: lanes.targets, stride: strideOf(program.loss.width) },
+    // Class codes become lanes at once.
+    ...(store.codes === 0 ? [targets] : []),
   ];
   turns.forEach(({ from, to, stride }, index) => {
     fields(memory, lanes.turns + index * layout.U_SIZE, [
@@ -211,7 +214,7 @@ function writeLanes(
   fields(memory, control, [
     [layout.C_LANES, 1],
     [layout.C_TURNS, lanes.turns],
-    [layout.C_TURN_COUNT, lanes.turnCount],
+    [layout.C_TURN_COUNT, turns.length],
     [layout.C_LANE_TARGETS, lanes.targets],
   ]);
 }
