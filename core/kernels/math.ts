@@ -93,21 +93,26 @@ export function expFlush(x: v128): v128 {
   return v128.andnot(y, f32x4.lt(x, entry(LIMITS, 2)));
 }
 
-/** e^x − 1 for x ≤ 88, accurate near 0. */
+/** e^x − 1 for −20 ≤ x ≤ 88, accurate near 0. */
+@inline
+function expm1Inside(x: v128): v128 {
+  const t = rounded(x);
+  const scale = powerOfTwo(i32x4.sub(t, entry(WORDS, 1)));
+  const p = reduced(remainder(x, f32x4.sub(t, entry(SPLIT, 3))));
+  return f32x4.add(f32x4.mul(p, scale), f32x4.sub(scale, one()));
+}
+
+/** e^x − 1 for x ≤ 88. */
 @inline
 export function expm1(x: v128): v128 {
-  const y = f32x4.pmax(x, entry(LIMITS, 3));
-  const t = rounded(y);
-  const scale = powerOfTwo(i32x4.sub(t, entry(WORDS, 1)));
-  const p = reduced(remainder(y, f32x4.sub(t, entry(SPLIT, 3))));
-  return f32x4.add(f32x4.mul(p, scale), f32x4.sub(scale, one()));
+  return expm1Inside(f32x4.pmax(x, entry(LIMITS, 3)));
 }
 
 /** (e^2|x| − 1) / (e^2|x| + 1) with the sign of x. */
 @inline
 export function tanh(x: v128): v128 {
   const a = f32x4.pmin(magnitude(x), entry(LIMITS, 4));
-  const e = expm1(f32x4.add(a, a));
+  const e = expm1Inside(f32x4.add(a, a));
   const t = f32x4.div(e, f32x4.add(e, two()));
   return v128.or(t, v128.and(x, signBit()));
 }
