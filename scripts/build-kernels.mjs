@@ -4,34 +4,49 @@ import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const sources = join(root, "core/kernels");
-const output = join(root, ".gen/kernels.portable.wasm");
 
-/** Newest change among the kernel sources, in milliseconds. */
+/** Builds from the same sources; `fused` also uses relaxed SIMD. Names of `Program.arithmetic`. */
+export const KERNEL_BUILDS = ["portable", "fused"];
+const features = { portable: "simd", fused: "simd,relaxed-simd" };
+
+/** Where a build is left, and the name that it keeps in dist. */
+export const kernelFile = (build) => `kernels.${build}.wasm`;
+
+/** Newest change among the kernel sources and this file, in milliseconds. */
 async function newestSource() {
   const entries = await readdir(sources, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  files.push(fileURLToPath(import.meta.url));
   const times = await Promise.all(files.map(async (file) => (await stat(file)).mtimeMs));
   return Math.max(...times);
 }
 
 /**
- * Compiles `core/kernels` to `.gen/kernels.portable.wasm` when a source is newer; `force` always does.
+ * Compiles `core/kernels` to `.gen/kernels.<build>.wasm` when a source is newer; `force` always does.
  * Writes beside the target and renames, so that several builds at once do no harm. Returns the path.
  */
-export async function buildKernels({ force = false } = {}) {
+export async function buildKernel(build, { force = false } = {}) {
+  const output = join(root, ".gen", kernelFile(build));
   const built = await stat(output).catch(() => null);
   if (!force && built && built.mtimeMs >= (await newestSource())) return output;
   const { default: asc } = await import("assemblyscript/asc");
   await mkdir(dirname(output), { recursive: true });
   const fresh = `.gen/kernels.${process.pid}.${Math.floor(performance.now() * 1000)}.wasm`;
   const options = ["core/kernels/index.ts", "--outFile", fresh, "--baseDir", root];
-  options.push("-O3", "--runtime", "stub", "--enable", "simd", "--importMemory", "--noAssert", "--use", "abort=");
-  const { error, stderr } = await asc.main(options);
+  options.push("-O3", "--runtime", "stub", "--enable", features[build], "--importMemory", "--noAssert");
+  const { error, stderr } = await asc.main([...options, "--use", "abort="]);
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
   await rename(join(root, fresh), output);
   return output;
 }
 
+/** All builds; returns their paths in the order of `KERNEL_BUILDS`. */
+export async function buildKernels(options) {
+  const paths = [];
+  for (const build of KERNEL_BUILDS) paths.push(await buildKernel(build, options));
+  return paths;
+}
+
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  console.log(await buildKernels({ force: process.argv.includes("--force") }));
+  for (const path of await buildKernels({ force: process.argv.includes("--force") })) console.log(path);
 }

@@ -3,6 +3,7 @@
 //   node scripts/build.mjs renderer   some parts only: kernels, renderer, electron, cli
 import fs from "node:fs";
 import path from "node:path";
+import { KERNEL_BUILDS, kernelFile } from "./build-kernels.mjs";
 import { isEntry, ROOT } from "./paths.mjs";
 
 const STAMP = path.join(ROOT, "dist", ".stamp");
@@ -17,7 +18,6 @@ const SOURCES = [
   "vite.config.ts",
 ];
 const SCRIPTS = ["scripts/build.mjs", "scripts/build-kernels.mjs"];
-const KERNEL = path.join(ROOT, ".gen", "kernels.portable.wasm");
 
 /** Newest modification time under `file`, folders included, so that a deletion counts too. */
 function newest(file) {
@@ -52,7 +52,7 @@ async function electron() {
   });
 }
 
-/** The command line: one file beside the kernels it loads. */
+/** The command line: one file beside the kernels that it loads. */
 async function cli() {
   const { build } = await import("esbuild");
   const require = `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`;
@@ -65,7 +65,9 @@ async function cli() {
     banner: { js: `#!/usr/bin/env node\n${require}` },
   });
   fs.chmodSync(outfile, 0o755);
-  fs.copyFileSync(KERNEL, path.join(ROOT, "dist", "cli", path.basename(KERNEL)));
+  for (const file of KERNEL_BUILDS.map(kernelFile)) {
+    fs.copyFileSync(path.join(ROOT, ".gen", file), path.join(ROOT, "dist", "cli", file));
+  }
 }
 
 const PARTS = { kernels, renderer, electron, cli };

@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { bench } from "./bench.ts";
 import { check } from "./check.ts";
 import { evaluate } from "./evaluate.ts";
 import { create } from "./new.ts";
@@ -7,4 +8,4 @@ import { profile } from "./profile.ts";
 import { train } from "./train.ts";
 
 /** Every subcommand, in the order of the help. */
-export const commands: readonly Command[] = [create, check, train, evaluate, predict, profile];
+export const commands: readonly Command[] = [create, check, train, evaluate, predict, profile, bench];

@@ -37,6 +37,23 @@ export interface SliceResult {
   readonly nonFiniteBatch: number;
 }
 
+/** Which steps are measured. */
+export type TelemetryMoment = "never" | "epochEnd" | "everyStep";
+
+/** What one step did, for people who want to see why a network does not learn. */
+export interface Telemetry {
+  /** Per weight of the Program: Euclidean norm of its gradient, penalty included, before clipping. */
+  readonly gradientNorms: readonly number[];
+  /** Per weight: ‖change‖ / ‖weight before the step‖; NaN where the weight was all 0. */
+  readonly updateRatios: readonly number[];
+  /**
+   * Per op, NaN for all but activations: share of units that gave exactly 0 in every row of the step's last
+   * micro-batch, and share of its values at which tanh or sigmoid has 1 % of its slope or less (0 for others).
+   */
+  readonly deadShares: readonly number[];
+  readonly saturatedShares: readonly number[];
+}
+
 /**
  * One program loaded with weights and data. All numbers cross as ordinary arrays; how they are laid
  * out inside is the backend's own affair.
@@ -83,6 +100,10 @@ export interface Executor {
    * ops when `training`. For tests, diagnostics and "explain one step".
    */
   gradients(rows: Int32Array, training: boolean, step: number): number;
+  /** Asks for measurements; they cost time and memory only where taken. Never at first. */
+  telemetry?(moment: TelemetryMoment): void;
+  /** Of the last step measured, null before the first. */
+  readTelemetry?(): Telemetry | null;
   dispose(): void;
 }
 

@@ -7,13 +7,15 @@ import { startKernel } from "./wasm/kernel.ts";
 
 /**
  * The fast engine: float32 in WebAssembly with 128-bit vectors, one thread. Null where the host has no
- * WebAssembly, no vectors, or no build with this arithmetic: the caller says so, nothing is swapped.
- * With `portable` arithmetic the same Program, data and seed give the same bits on every host.
+ * WebAssembly, no vectors, no build with this arithmetic, or for `fused` a processor that does not fuse:
+ * the caller says so, nothing is swapped. With `portable` arithmetic the same Program, data and seed
+ * give the same bits on every host; with `fused` on every host that fuses.
  */
 export async function createWasmBackend(host: Host, arithmetic: Program["arithmetic"]): Promise<Backend | null> {
-  if (arithmetic !== "portable" || typeof WebAssembly === "undefined") return null;
+  if (typeof WebAssembly === "undefined") return null;
   const module = await compile(await host.loadKernel(arithmetic));
   if (!module) return null;
+  if ((await fuses(module)) !== (arithmetic === "fused")) return null;
   return {
     name: "wasm",
     /** CoreError `engine.arithmetic`, and those of `WasmExecutor`. */
@@ -26,7 +28,7 @@ export async function createWasmBackend(host: Host, arithmetic: Program["arithme
   };
 }
 
-/** Null where the host cannot run the kernels, e.g. because it has no vectors. */
+/** Null where the host cannot run the kernels, e.g. because it has no vectors or no relaxed ones. */
 async function compile(source: BufferSource | WebAssembly.Module | null): Promise<WebAssembly.Module | null> {
   if (source === null || source instanceof WebAssembly.Module) return source;
   try {
@@ -35,4 +37,13 @@ async function compile(source: BufferSource | WebAssembly.Module | null): Promis
     if (error instanceof WebAssembly.CompileError) return null;
     throw error;
   }
+}
+
+/** (1 + 2⁻¹²)² − (1 + 2⁻¹¹) is 2⁻²⁴ when rounded once, and 0 when the product is rounded first. */
+async function fuses(module: WebAssembly.Module): Promise<boolean> {
+  const { multiplyAdd } = (await startKernel(module)).exports;
+  const a = 1 + 1 / 4096;
+  const c = 1 + 1 / 2048;
+  const rest = 1 / 16777216;
+  return multiplyAdd(a, a, -c) === rest && multiplyAdd(-a, a, c) === -rest;
 }

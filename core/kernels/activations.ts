@@ -1,3 +1,4 @@
+import { entry, one } from "./constants.ts";
 import { expFlush, expm1, normalCdf, sigmoid, softplus, tanh } from "./math.ts";
 
 /*
@@ -5,9 +6,8 @@ import { expFlush, expm1, normalCdf, sigmoid, softplus, tanh } from "./math.ts";
  * one-sided slope is that of the negative side. `each.ts` compiles one loop per class.
  */
 const zero = f32x4(0, 0, 0, 0);
-const one = f32x4(1, 1, 1, 1);
-const SELU_SCALE: f32 = 1.0507009873554805;
-const SELU_SCALE_ALPHA: f32 = 1.7580993408473766;
+/** Selu: λ and λ·α. Gelu: −½ and 1/√(2π). */
+const NUMBERS: usize = memory.data<f32>([1.0507009873554805, 1.7580993408473766, -0.5, 0.3989422804014327]);
 
 export class Linear {
   @inline
@@ -26,7 +26,7 @@ export class Sigmoid {
   }
   @inline
   backward(x: v128, y: v128, dy: v128, alpha: v128): v128 {
-    return f32x4.mul(dy, f32x4.mul(y, f32x4.sub(one, y)));
+    return f32x4.mul(dy, f32x4.mul(y, f32x4.sub(one(), y)));
   }
 }
 export class Tanh {
@@ -36,7 +36,7 @@ export class Tanh {
   }
   @inline
   backward(x: v128, y: v128, dy: v128, alpha: v128): v128 {
-    return f32x4.mul(dy, f32x4.sub(one, f32x4.mul(y, y)));
+    return f32x4.mul(dy, f32x4.sub(one(), f32x4.mul(y, y)));
   }
 }
 export class Relu {
@@ -74,13 +74,13 @@ export class Elu {
 export class Selu {
   @inline
   forward(x: v128, alpha: v128): v128 {
-    const below = f32x4.mul(f32x4.splat(SELU_SCALE_ALPHA), expm1(f32x4.pmin(x, zero)));
-    return v128.bitselect(f32x4.mul(f32x4.splat(SELU_SCALE), x), below, f32x4.gt(x, zero));
+    const below = f32x4.mul(entry(NUMBERS, 1), expm1(f32x4.pmin(x, zero)));
+    return v128.bitselect(f32x4.mul(entry(NUMBERS, 0), x), below, f32x4.gt(x, zero));
   }
   @inline
   backward(x: v128, y: v128, dy: v128, alpha: v128): v128 {
-    const below = f32x4.add(y, f32x4.splat(SELU_SCALE_ALPHA));
-    return f32x4.mul(dy, v128.bitselect(f32x4.splat(SELU_SCALE), below, f32x4.gt(x, zero)));
+    const below = f32x4.add(y, entry(NUMBERS, 1));
+    return f32x4.mul(dy, v128.bitselect(entry(NUMBERS, 0), below, f32x4.gt(x, zero)));
   }
 }
 /** x·Φ(x); slope Φ(x) + x·φ(x). */
@@ -91,8 +91,8 @@ export class Gelu {
   }
   @inline
   backward(x: v128, y: v128, dy: v128, alpha: v128): v128 {
-    const density = expFlush(f32x4.mul(f32x4.splat(-0.5), f32x4.mul(x, x)));
-    const slope = f32x4.mul(f32x4.mul(x, f32x4.splat(0.3989422804014327)), density);
+    const density = expFlush(f32x4.mul(entry(NUMBERS, 2), f32x4.mul(x, x)));
+    const slope = f32x4.mul(f32x4.mul(x, entry(NUMBERS, 3)), density);
     return f32x4.mul(dy, f32x4.add(normalCdf(x), slope));
   }
 }
@@ -105,7 +105,7 @@ export class Silu {
   @inline
   backward(x: v128, y: v128, dy: v128, alpha: v128): v128 {
     const s = sigmoid(x);
-    return f32x4.mul(dy, f32x4.mul(s, f32x4.add(one, f32x4.mul(x, f32x4.sub(one, s)))));
+    return f32x4.mul(dy, f32x4.mul(s, f32x4.add(one(), f32x4.mul(x, f32x4.sub(one(), s)))));
   }
 }
 export class Softplus {

@@ -39,9 +39,26 @@ export function completeGradients(): u32 {
     const l1 = load<f32>(record, G_L1);
     const l2 = load<f32>(record, G_L2);
     if (l1 != 0 || l2 != 0) addPenalty(load<u32>(record, G_VALUE), g, end, l1, l2);
-    for (let i: usize = 0; i < end; i += 16) peak = peakOf(peak, v128.load(g + i));
+    peak = peakOf(peak, peakOfAll(g, end));
   }
   return largestLane(peak);
+}
+
+/** Bits of the largest magnitudes of `bytes / 4` numbers; four at a time, so that none waits for another. */
+function peakOfAll(g: usize, bytes: usize): v128 {
+  let a = i32x4.splat(0),
+    b = a,
+    c = a,
+    d = a;
+  let i: usize = 0;
+  for (; i + 64 <= bytes; i += 64) {
+    a = peakOf(a, v128.load(g + i));
+    b = peakOf(b, v128.load(g + i, 16));
+    c = peakOf(c, v128.load(g + i, 32));
+    d = peakOf(d, v128.load(g + i, 48));
+  }
+  for (; i < bytes; i += 16) a = peakOf(a, v128.load(g + i));
+  return i32x4.max_u(i32x4.max_u(a, b), i32x4.max_u(c, d));
 }
 
 function addPenalty(w: usize, g: usize, end: usize, l1: f32, l2: f32): void {

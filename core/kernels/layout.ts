@@ -54,7 +54,17 @@ export const C_LOSS_PARAM = 152; // mse: factor; huber: δ
 export const C_LEARNING_RATE = 160;
 export const C_CLIP_LIMIT = 168;
 export const C_OPTIMIZER_PARAMS = 176; // six numbers; meaning per optimizer
-export const C_SIZE = 224;
+export const C_LANES = 224; // 1: training runs with the batch in the lanes, see `lanes/passes.ts`
+export const C_LANE_ROWS = 228; // rows of the last lane pass while its tensors still lie that way, or 0
+export const C_TURNS = 232; // pointer to turn records
+export const C_TURN_COUNT = 236;
+export const C_LANE_TARGETS = 240; // targets of the batch, [outputs][lanes]
+export const C_TELEMETRY = 244; // MEASURE_…
+export const C_MEASURED = 248; // 1 once a step has been measured
+export const C_MEASURED_WEIGHTS = 252; // pointer to two float64 per weight: gradient norm, update ratio
+export const C_MEASURED_OPS = 256; // pointer to two float64 per op: share of dead units, of saturated values
+export const C_WEIGHTS_BEFORE = 260; // scratch: all weights before an update
+export const C_SIZE = 272;
 
 // ---- op record -----------------------------------------------------------------------------------
 export const P_KIND = 0; // K_…
@@ -88,7 +98,8 @@ export const I_GRADIENT = 4;
 export const I_WRITE = 8; // W_…
 export const I_WIDTH = 12;
 export const I_STRIDE = 16;
-export const I_SIZE = 20;
+export const I_LANES = 20; // pointer to the same tensor as [stride][lanes]
+export const I_SIZE = 24;
 
 export const W_NONE = 0;
 export const W_STORE = 1;
@@ -113,6 +124,12 @@ export const R_TARGET = 12; // pointer to the first place in the first row
 export const R_TARGET_STRIDE = 16;
 export const R_WIDTH = 20;
 export const R_SIZE = 24;
+
+// ---- turn record ---------------------------------------------------------------------------------
+export const U_FROM = 0; // [rows][stride]
+export const U_TO = 4; // [stride][lanes]
+export const U_STRIDE = 8;
+export const U_SIZE = 12;
 
 // ---- kinds ---------------------------------------------------------------------------------------
 export const K_LINEAR = 0;
@@ -150,6 +167,10 @@ export const O_NESTEROV = 2;
 export const O_ADAGRAD = 3;
 export const O_RMSPROP = 4;
 export const O_ADAM = 5; // adamw too: decay is in the weight records
+
+export const MEASURE_NEVER = 0;
+export const MEASURE_EPOCH_END = 1; // the last step of an epoch
+export const MEASURE_EVERY_STEP = 2;
 
 export const CLIP_NONE = 0;
 export const CLIP_NORM = 1;

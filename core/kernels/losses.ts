@@ -1,21 +1,21 @@
+import { entry, half, magnitude, one, signBit } from "./constants.ts";
 import { log, sigmoid, softplus } from "./math.ts";
 
 /*
  * Losses element by element: `value` and `slope` of prediction p (or logit) and truth y; `param` is
- * mse's factor or huber's δ in all lanes. `objective.ts` compiles one loop per class.
+ * mse's factor or huber's δ in all lanes. `objective.ts` compiles one() loop per class.
  */
 const zero = f32x4(0, 0, 0, 0);
-const one = f32x4(1, 1, 1, 1);
-const SMALLEST_PROBABILITY: f32 = 1e-12;
+const SMALLEST_PROBABILITY: usize = memory.data<f32>([1e-12]);
 
 @inline
 function clamped(p: v128): v128 {
-  return f32x4.pmin(f32x4.pmax(p, f32x4.splat(SMALLEST_PROBABILITY)), one);
+  return f32x4.pmin(f32x4.pmax(p, entry(SMALLEST_PROBABILITY, 0)), one());
 }
 /** Lanes in which the clamp leaves p alone; NaN counts as inside, so that it is noticed. */
 @inline
 function inside(p: v128): v128 {
-  return v128.not(v128.or(f32x4.lt(p, f32x4.splat(SMALLEST_PROBABILITY)), f32x4.gt(p, one)));
+  return v128.not(v128.or(f32x4.lt(p, entry(SMALLEST_PROBABILITY, 0)), f32x4.gt(p, one())));
 }
 
 export class Mse {
@@ -33,14 +33,14 @@ export class Mse {
 export class Mae {
   @inline
   value(p: v128, y: v128, param: v128): v128 {
-    return f32x4.abs(f32x4.sub(p, y));
+    return magnitude(f32x4.sub(p, y));
   }
   @inline
   slope(p: v128, y: v128, param: v128): v128 {
     const r = f32x4.sub(p, y);
-    const sign = v128.or(v128.and(r, f32x4.splat(-0.0)), one);
+    const sign = v128.or(v128.and(r, signBit()), one());
     // 0 stays 0 and NaN stays NaN.
-    return v128.bitselect(sign, r, f32x4.gt(f32x4.abs(r), zero));
+    return v128.bitselect(sign, r, f32x4.gt(magnitude(r), zero));
   }
 }
 /** ½r² up to δ, δ(|r| − ½δ) beyond. */
@@ -48,10 +48,9 @@ export class Huber {
   @inline
   value(p: v128, y: v128, delta: v128): v128 {
     const r = f32x4.sub(p, y);
-    const a = f32x4.abs(r);
-    const half = f32x4.splat(0.5);
-    const outer = f32x4.mul(delta, f32x4.sub(a, f32x4.mul(half, delta)));
-    return v128.bitselect(outer, f32x4.mul(f32x4.mul(half, r), r), f32x4.gt(a, delta));
+    const a = magnitude(r);
+    const outer = f32x4.mul(delta, f32x4.sub(a, f32x4.mul(half(), delta)));
+    return v128.bitselect(outer, f32x4.mul(f32x4.mul(half(), r), r), f32x4.gt(a, delta));
   }
   @inline
   slope(p: v128, y: v128, delta: v128): v128 {
@@ -63,14 +62,14 @@ export class BinaryCrossEntropy {
   @inline
   value(p: v128, y: v128, param: v128): v128 {
     const yes = f32x4.mul(y, log(clamped(p)));
-    const no = f32x4.mul(f32x4.sub(one, y), log(clamped(f32x4.sub(one, p))));
+    const no = f32x4.mul(f32x4.sub(one(), y), log(clamped(f32x4.sub(one(), p))));
     return f32x4.neg(f32x4.add(yes, no));
   }
   @inline
   slope(p: v128, y: v128, param: v128): v128 {
-    const q = f32x4.sub(one, p);
+    const q = f32x4.sub(one(), p);
     const yes = v128.and(f32x4.div(y, p), inside(p));
-    const no = v128.and(f32x4.div(f32x4.sub(one, y), q), inside(q));
+    const no = v128.and(f32x4.div(f32x4.sub(one(), y), q), inside(q));
     return f32x4.sub(no, yes);
   }
 }

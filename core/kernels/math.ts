@@ -1,3 +1,4 @@
+import { entry, half, magnitude, minusTwo, one, signBit, two } from "./constants.ts";
 import { madd } from "./plain.ts";
 
 /*
@@ -5,225 +6,231 @@ import { madd } from "./plain.ts";
  * the order of operations in step. They never fuse, so that a network's activations do not depend on
  * the build. pmin/pmax pass a NaN in their first argument through, and are one instruction on x64.
  */
-const LOG2E: f32 = 1.4426950408889634;
-const LN2_HIGH: f32 = 0.693359375;
-const LN2_LOW: f32 = -2.12194440054e-4;
-const ROUND: f32 = 12582912;
-const ROUND_BITS: i32 = 0x4b400000;
-const SQRT_HALF_BITS: i32 = 0x3f3504f3;
-const TO_UNIT: f32 = 2.3283064365386963e-10;
-const QUARTER_TO_UNIT: f32 = 9.313225746154785e-10;
+/** log₂e, ln 2 in two parts, 1.5 · 2²³ (whose sum with a number leaves the nearest integer in the low bits). */
+const SPLIT: usize = memory.data<f32>([1.4426950408889634, 0.693359375, -2.12194440054e-4, 12582912]);
+/** Arguments beyond which the exponentials stand still: exp from and to, expFlush, expm1, tanh. */
+const LIMITS: usize = memory.data<f32>([-104, 89, -40, -20, 10]);
+/** Exponent of 1; bits of 1.5 · 2²³; bits of √½; bits of a mantissa; steps of a denormal's rescue; ⅛ turn. */
+const WORDS: usize = memory.data<u32>([127, 0x4b400000, 0x3f3504f3, 0x7fffff, 23, 0x20000000]);
+/** Smallest normal number; 2²³; √2 − 1; √½; 2⁻³²; 2⁻³⁰; 0.29. */
+const NUMBERS: usize = memory.data<f32>([
+  1.17549435e-38, 8388608, 0.41421356, 0.7071067811865476, 2.3283064365386963e-10, 9.313225746154785e-10, 0.29,
+]);
+/** −∞, ∞, NaN. */
+const BEYOND: usize = memory.data<u32>([0xff800000, 0x7f800000, 0x7fc00000]);
+// Polynomials, from the highest power down.
+const EXP: usize = memory.data<f32>([0.00138824887, 0.00836669188, 0.0416672044, 0.16666542, 0.5]);
+const LOG: usize = memory.data<f32>([
+  -0.0763565153, 0.127633259, -0.131605834, 0.142015532, -0.166232988, 0.200012341, -0.250008225, 0.333333313,
+]);
+const ERF: usize = memory.data<f32>([
+  7.8539073e-5, -0.000801020884, 0.00518832961, -0.0268538129, 0.112835854, -0.37612626, 1.12837911,
+]);
+const ERFCX: usize = memory.data<f32>([
+  0.099273257, -0.404561728, 0.469628632, -0.0314197242, 0.314828187, 0.268611312, 0.283587515, -7.08826265e-5,
+]);
+const SIN: usize = memory.data<f32>([-0.00460166112, 0.079680033, -0.64596349, 1.57079637]);
+const COS: usize = memory.data<f32>([0.000903766544, -0.0208601654, 0.253669232, -1.23370051]);
+
+/** Polynomial of `terms` coefficients (4 … 8, a literal). */
+@inline
+function horner(x: v128, table: usize, terms: i32): v128 {
+  let q = entry(table, 0);
+  q = madd(entry(table, 1), q, x);
+  q = madd(entry(table, 2), q, x);
+  q = madd(entry(table, 3), q, x);
+  if (terms > 4) q = madd(entry(table, 4), q, x);
+  if (terms > 5) q = madd(entry(table, 5), q, x);
+  if (terms > 6) q = madd(entry(table, 6), q, x);
+  if (terms > 7) q = madd(entry(table, 7), q, x);
+  return q;
+}
 
 @inline
-function splat(x: f32): v128 {
-  return f32x4.splat(x);
+function zero(): v128 {
+  return f32x4.splat(0);
 }
 
 /** Remainder r of x − n·ln 2. */
 @inline
 function remainder(x: v128, n: v128): v128 {
-  return f32x4.sub(f32x4.sub(x, f32x4.mul(n, splat(LN2_HIGH))), f32x4.mul(n, splat(LN2_LOW)));
+  return f32x4.sub(f32x4.sub(x, f32x4.mul(n, entry(SPLIT, 1))), f32x4.mul(n, entry(SPLIT, 2)));
 }
 /** e^r − 1 for |r| ≤ 0.35. */
 @inline
 function reduced(r: v128): v128 {
-  let q = splat(0.00138824887);
-  q = madd(splat(0.00836669188), q, r);
-  q = madd(splat(0.0416672044), q, r);
-  q = madd(splat(0.16666542), q, r);
-  q = madd(splat(0.5), q, r);
+  const q = horner(r, EXP, 5);
   return f32x4.add(r, f32x4.mul(f32x4.mul(r, r), q));
 }
 @inline
 function rounded(x: v128): v128 {
-  return f32x4.add(f32x4.mul(x, splat(LOG2E)), splat(ROUND));
+  return f32x4.add(f32x4.mul(x, entry(SPLIT, 0)), entry(SPLIT, 3));
 }
 /** 2ⁿ for integers n in −126 … 127. */
 @inline
 function powerOfTwo(n: v128): v128 {
-  return i32x4.shl(i32x4.add(n, i32x4.splat(127)), 23);
+  return i32x4.shl(i32x4.add(n, entry(WORDS, 0)), 23);
 }
 
 /** e^x over the full range: 0 below −104, ∞ above 88.72, NaN for NaN. */
 @inline
 export function exp(x: v128): v128 {
-  const y = f32x4.pmin(f32x4.pmax(x, splat(-104)), splat(89));
+  const y = f32x4.pmin(f32x4.pmax(x, entry(LIMITS, 0)), entry(LIMITS, 1));
   const t = rounded(y);
-  const n = i32x4.sub(t, i32x4.splat(ROUND_BITS));
-  const half = i32x4.shr_s(n, 1);
-  const p = reduced(remainder(y, f32x4.sub(t, splat(ROUND))));
-  const scaled = f32x4.mul(f32x4.add(splat(1), p), powerOfTwo(half));
-  return f32x4.mul(scaled, powerOfTwo(i32x4.sub(n, half)));
+  const n = i32x4.sub(t, entry(WORDS, 1));
+  const firstHalf = i32x4.shr_s(n, 1);
+  const p = reduced(remainder(y, f32x4.sub(t, entry(SPLIT, 3))));
+  const scaled = f32x4.mul(f32x4.add(one(), p), powerOfTwo(firstHalf));
+  return f32x4.mul(scaled, powerOfTwo(i32x4.sub(n, firstHalf)));
 }
 
 /** e^x for x ≤ 88, and 0 below −40, so that no denormal is born. */
 @inline
 export function expFlush(x: v128): v128 {
   const t = rounded(x);
-  const p = reduced(remainder(x, f32x4.sub(t, splat(ROUND))));
-  const y = f32x4.mul(f32x4.add(splat(1), p), powerOfTwo(i32x4.sub(t, i32x4.splat(ROUND_BITS))));
-  return v128.andnot(y, f32x4.lt(x, splat(-40)));
+  const p = reduced(remainder(x, f32x4.sub(t, entry(SPLIT, 3))));
+  const y = f32x4.mul(f32x4.add(one(), p), powerOfTwo(i32x4.sub(t, entry(WORDS, 1))));
+  return v128.andnot(y, f32x4.lt(x, entry(LIMITS, 2)));
 }
 
-/** e^x − 1 for x ≤ 88, accurate near 0. */
+/** e^x − 1 for −20 ≤ x ≤ 88, accurate near 0. */
+@inline
+function expm1Inside(x: v128): v128 {
+  const t = rounded(x);
+  const scale = powerOfTwo(i32x4.sub(t, entry(WORDS, 1)));
+  const p = reduced(remainder(x, f32x4.sub(t, entry(SPLIT, 3))));
+  return f32x4.add(f32x4.mul(p, scale), f32x4.sub(scale, one()));
+}
+
+/** e^x − 1 for x ≤ 88. */
 @inline
 export function expm1(x: v128): v128 {
-  const y = f32x4.pmax(x, splat(-20));
-  const t = rounded(y);
-  const scale = powerOfTwo(i32x4.sub(t, i32x4.splat(ROUND_BITS)));
-  const p = reduced(remainder(y, f32x4.sub(t, splat(ROUND))));
-  return f32x4.add(f32x4.mul(p, scale), f32x4.sub(scale, splat(1)));
+  return expm1Inside(f32x4.pmax(x, entry(LIMITS, 3)));
 }
 
 /** (e^2|x| − 1) / (e^2|x| + 1) with the sign of x. */
 @inline
 export function tanh(x: v128): v128 {
-  const a = f32x4.pmin(f32x4.abs(x), splat(10));
-  const e = expm1(f32x4.add(a, a));
-  const t = f32x4.div(e, f32x4.add(e, splat(2)));
-  return v128.or(t, v128.and(x, i32x4.splat(0x80000000)));
+  const a = f32x4.pmin(magnitude(x), entry(LIMITS, 4));
+  const e = expm1Inside(f32x4.add(a, a));
+  const t = f32x4.div(e, f32x4.add(e, two()));
+  return v128.or(t, v128.and(x, signBit()));
 }
 
 /** 1 / (1 + e^−x); exactly 0 below −40. */
 @inline
 export function sigmoid(x: v128): v128 {
-  const e = expFlush(f32x4.neg(f32x4.abs(x)));
-  const top = v128.bitselect(e, splat(1), f32x4.lt(x, splat(0)));
-  return f32x4.div(top, f32x4.add(splat(1), e));
+  const e = expFlush(f32x4.neg(magnitude(x)));
+  const top = v128.bitselect(e, one(), f32x4.lt(x, zero()));
+  return f32x4.div(top, f32x4.add(one(), e));
 }
 
 /** ln(1 + r) + k·ln 2 for −0.293 ≤ r ≤ 0.415. */
 @inline
 function logTail(r: v128, k: v128): v128 {
   const z = f32x4.mul(r, r);
-  let q = splat(-0.0763565153);
-  q = madd(splat(0.127633259), q, r);
-  q = madd(splat(-0.131605834), q, r);
-  q = madd(splat(0.142015532), q, r);
-  q = madd(splat(-0.166232988), q, r);
-  q = madd(splat(0.200012341), q, r);
-  q = madd(splat(-0.250008225), q, r);
-  q = madd(splat(0.333333313), q, r);
+  const q = horner(r, LOG, 8);
   const cubic = f32x4.mul(f32x4.mul(r, z), q);
-  const low = f32x4.add(f32x4.sub(cubic, f32x4.mul(splat(0.5), z)), f32x4.mul(k, splat(LN2_LOW)));
-  return f32x4.add(f32x4.add(r, low), f32x4.mul(k, splat(LN2_HIGH)));
+  const low = f32x4.add(f32x4.sub(cubic, f32x4.mul(half(), z)), f32x4.mul(k, entry(SPLIT, 2)));
+  return f32x4.add(f32x4.add(r, low), f32x4.mul(k, entry(SPLIT, 1)));
 }
 
 /** Natural logarithm: −∞ at 0, NaN below, ∞ at ∞; denormals included. */
 @inline
 export function log(x: v128): v128 {
-  const tiny = f32x4.lt(x, splat(1.17549435e-38));
-  const scaled = v128.bitselect(f32x4.mul(x, splat(8388608)), x, tiny);
-  const shifted = i32x4.sub(scaled, i32x4.splat(SQRT_HALF_BITS));
-  const k = i32x4.sub(i32x4.shr_s(shifted, 23), v128.and(tiny, i32x4.splat(23)));
-  const m = i32x4.add(v128.and(shifted, i32x4.splat(0x7fffff)), i32x4.splat(SQRT_HALF_BITS));
-  let y = logTail(f32x4.sub(m, splat(1)), f32x4.convert_i32x4_s(k));
-  y = v128.bitselect(splat(<f32>-Infinity), y, f32x4.eq(x, splat(0)));
+  const tiny = f32x4.lt(x, entry(NUMBERS, 0));
+  const scaled = v128.bitselect(f32x4.mul(x, entry(NUMBERS, 1)), x, tiny);
+  const shifted = i32x4.sub(scaled, entry(WORDS, 2));
+  const k = i32x4.sub(i32x4.shr_s(shifted, 23), v128.and(tiny, entry(WORDS, 4)));
+  const m = i32x4.add(v128.and(shifted, entry(WORDS, 3)), entry(WORDS, 2));
+  let y = logTail(f32x4.sub(m, one()), f32x4.convert_i32x4_s(k));
+  y = v128.bitselect(entry(BEYOND, 0), y, f32x4.eq(x, zero()));
   // Negative → NaN; ∞ and NaN stand for themselves.
-  y = v128.bitselect(splat(<f32>NaN), y, f32x4.lt(x, splat(0)));
-  return v128.bitselect(y, x, f32x4.lt(x, splat(<f32>Infinity)));
+  y = v128.bitselect(entry(BEYOND, 2), y, f32x4.lt(x, zero()));
+  return v128.bitselect(y, x, f32x4.lt(x, entry(BEYOND, 1)));
 }
 
 /** ln(1 + e) for 0 ≤ e ≤ 1. */
 @inline
 export function log1pUnit(e: v128): v128 {
-  const upper = f32x4.gt(e, splat(0.41421356));
-  const r = v128.bitselect(f32x4.mul(f32x4.sub(e, splat(1)), splat(0.5)), e, upper);
-  return logTail(r, v128.and(splat(1), upper));
+  const upper = f32x4.gt(e, entry(NUMBERS, 2));
+  const r = v128.bitselect(f32x4.mul(f32x4.sub(e, one()), half()), e, upper);
+  return logTail(r, v128.and(one(), upper));
 }
 
 /** ln(1 + e^x). */
 @inline
 export function softplus(x: v128): v128 {
-  return f32x4.add(f32x4.pmax(x, splat(0)), log1pUnit(expFlush(f32x4.neg(f32x4.abs(x)))));
+  return f32x4.add(f32x4.pmax(x, zero()), log1pUnit(expFlush(f32x4.neg(magnitude(x)))));
 }
 
 /** erf(a) for 0 ≤ a < 1. */
 @inline
 function erfNear(a: v128): v128 {
   const z = f32x4.mul(a, a);
-  let q = splat(7.8539073e-5);
-  q = madd(splat(-0.000801020884), q, z);
-  q = madd(splat(0.00518832961), q, z);
-  q = madd(splat(-0.0268538129), q, z);
-  q = madd(splat(0.112835854), q, z);
-  q = madd(splat(-0.37612626), q, z);
-  q = madd(splat(1.12837911), q, z);
+  const q = horner(z, ERF, 7);
   return f32x4.mul(a, q);
 }
 /** 1 − erf(a) for a ≥ 1. */
 @inline
 function erfcFar(a: v128): v128 {
-  const u = f32x4.div(splat(1), f32x4.add(splat(1), f32x4.mul(splat(0.5), a)));
-  let q = splat(0.099273257);
-  q = madd(splat(-0.404561728), q, u);
-  q = madd(splat(0.469628632), q, u);
-  q = madd(splat(-0.0314197242), q, u);
-  q = madd(splat(0.314828187), q, u);
-  q = madd(splat(0.268611312), q, u);
-  q = madd(splat(0.283587515), q, u);
-  q = madd(splat(-7.08826265e-5), q, u);
+  const u = f32x4.div(one(), f32x4.add(one(), f32x4.mul(half(), a)));
+  const q = horner(u, ERFCX, 8);
   return f32x4.mul(expFlush(f32x4.neg(f32x4.mul(a, a))), q);
 }
 
 /** Error function. */
 @inline
 export function erf(x: v128): v128 {
-  const a = f32x4.abs(x);
-  const t = v128.bitselect(erfNear(a), f32x4.sub(splat(1), erfcFar(a)), f32x4.lt(a, splat(1)));
-  return v128.or(t, v128.and(x, i32x4.splat(0x80000000)));
+  const a = magnitude(x);
+  const t = v128.bitselect(erfNear(a), f32x4.sub(one(), erfcFar(a)), f32x4.lt(a, one()));
+  return v128.or(t, v128.and(x, signBit()));
 }
 
 /** Standard normal distribution function, with small relative error in the lower tail. */
 @inline
 export function normalCdf(x: v128): v128 {
-  const a = f32x4.mul(f32x4.abs(x), splat(0.7071067811865476));
-  const c = v128.bitselect(f32x4.sub(splat(1), erfNear(a)), erfcFar(a), f32x4.lt(a, splat(1)));
-  const lower = f32x4.mul(splat(0.5), c);
-  return v128.bitselect(lower, f32x4.sub(splat(1), lower), f32x4.lt(x, splat(0)));
+  const a = f32x4.mul(magnitude(x), entry(NUMBERS, 3));
+  const c = v128.bitselect(f32x4.sub(one(), erfNear(a)), erfcFar(a), f32x4.lt(a, one()));
+  const lower = f32x4.mul(half(), c);
+  return v128.bitselect(lower, f32x4.sub(one(), lower), f32x4.lt(x, zero()));
 }
 
 /** √(−2 ln u) for u = (w + ½)/2³², w a 32-bit word. */
 @inline
 export function normalRadius(w: v128): v128 {
-  const v = f32x4.mul(f32x4.add(f32x4.convert_i32x4_u(v128.not(w)), splat(0.5)), splat(TO_UNIT));
-  const u = f32x4.mul(f32x4.add(f32x4.convert_i32x4_u(w), splat(0.5)), splat(TO_UNIT));
-  const l = v128.bitselect(logTail(f32x4.neg(v), splat(0)), log(u), f32x4.lt(v, splat(0.29)));
-  return f32x4.sqrt(f32x4.mul(splat(-2), l));
+  const v = f32x4.mul(f32x4.add(f32x4.convert_i32x4_u(v128.not(w)), half()), entry(NUMBERS, 4));
+  const u = f32x4.mul(f32x4.add(f32x4.convert_i32x4_u(w), half()), entry(NUMBERS, 4));
+  const l = v128.bitselect(logTail(f32x4.neg(v), zero()), log(u), f32x4.lt(v, entry(NUMBERS, 6)));
+  return f32x4.sqrt(f32x4.mul(minusTwo(), l));
 }
 
 @inline
 function turnPart(w: v128): v128 {
-  const quarter = i32x4.shr_u(i32x4.add(w, i32x4.splat(0x20000000)), 30);
+  const quarter = i32x4.shr_u(i32x4.add(w, entry(WORDS, 5)), 30);
   const rest = i32x4.sub(w, i32x4.shl(quarter, 30));
-  return f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(rest), splat(0.5)), splat(QUARTER_TO_UNIT));
+  return f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(rest), half()), entry(NUMBERS, 5));
 }
 /** Sine of π/2·t, |t| ≤ ½. */
 @inline
 function sinPart(t: v128): v128 {
   const z = f32x4.mul(t, t);
-  let q = splat(-0.00460166112);
-  q = madd(splat(0.079680033), q, z);
-  q = madd(splat(-0.64596349), q, z);
-  q = madd(splat(1.57079637), q, z);
+  const q = horner(z, SIN, 4);
   return f32x4.mul(t, q);
 }
 @inline
 function cosPart(t: v128): v128 {
   const z = f32x4.mul(t, t);
-  let q = splat(0.000903766544);
-  q = madd(splat(-0.0208601654), q, z);
-  q = madd(splat(0.253669232), q, z);
-  q = madd(splat(-1.23370051), q, z);
-  return f32x4.add(splat(1), f32x4.mul(z, q));
+  const q = horner(z, COS, 4);
+  return f32x4.add(one(), f32x4.mul(z, q));
 }
 
 /** Sine (lanes of `ahead` 0) or cosine (1: a quarter turn ahead) of 2π(w + ½)/2³². */
 @inline
 export function turn(w: v128, ahead: v128): v128 {
   const t = turnPart(w);
-  const q = i32x4.add(i32x4.shr_u(i32x4.add(w, i32x4.splat(0x20000000)), 30), ahead);
+  const q = i32x4.add(i32x4.shr_u(i32x4.add(w, entry(WORDS, 5)), 30), ahead);
   const odd = i32x4.shl(q, 31);
   const part = v128.bitselect(cosPart(t), sinPart(t), i32x4.shr_s(odd, 31));
-  return v128.xor(part, v128.and(i32x4.shl(q, 30), i32x4.splat(0x80000000)));
+  return v128.xor(part, v128.and(i32x4.shl(q, 30), signBit()));
 }

@@ -1,5 +1,5 @@
 import { pointer } from "./control.ts";
-import { block1x4, block1x8, block4x4, block4x8 } from "./gemm.ts";
+import { block1x4, block1x8, block4x4, block4x8, block5x8, block6x8 } from "./gemm.ts";
 import { C_PANEL } from "./layout.ts";
 import { packColumns, packRows } from "./pack.ts";
 
@@ -36,9 +36,34 @@ function columnBlock(
       else block1x4(part, factor, ldb, depth, start, c);
       continue;
     }
-    for (let i: usize = 0; i < <usize>rows; i += 4) {
-      if (bytes == 32) block4x8(part + i * lda, lda, factor, ldb, depth, start + i * step, step, c + i * ldc, ldc);
-      else block4x4(part + i * lda, lda, factor, ldb, depth, start + i * step, step, c + i * ldc, ldc);
+    let left = (rows + 3) & ~3;
+    let at = part;
+    let from = start;
+    let to = c;
+    if (bytes == 32) {
+      // The tallest blocks that this build is fast with, as many as leave only blocks of four rows.
+      if (ASC_FEATURE_RELAXED_SIMD) {
+        for (let sixes = 2 * (left / 12); sixes > 0; sixes--, left -= 6) {
+          block6x8(at, lda, factor, ldb, depth, from, step, to, ldc);
+          at += 6 * lda;
+          from += 6 * step;
+          to += 6 * ldc;
+        }
+      } else {
+        for (let fives = left - 4 * ((left + 4) / 5); fives > 0; fives--, left -= 5) {
+          block5x8(at, lda, factor, ldb, depth, from, step, to, ldc);
+          at += 5 * lda;
+          from += 5 * step;
+          to += 5 * ldc;
+        }
+      }
+    }
+    for (; left > 0; left -= 4) {
+      if (bytes == 32) block4x8(at, lda, factor, ldb, depth, from, step, to, ldc);
+      else block4x4(at, lda, factor, ldb, depth, from, step, to, ldc);
+      at += 4 * lda;
+      from += 4 * step;
+      to += 4 * ldc;
     }
   }
 }

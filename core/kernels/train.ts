@@ -6,6 +6,9 @@ import {
   C_BATCH,
   C_BATCH_ROWS,
   C_FIRST_STEP,
+  C_LANE_ROWS,
+  C_LANES,
+  C_MEASURED,
   C_LOSS_SUM,
   C_MICRO_ROWS,
   C_OP_COUNT,
@@ -18,9 +21,16 @@ import {
   C_ROW,
   C_STEP_COUNT,
   C_STEP_LOSS,
+  C_TELEMETRY,
+  MEASURE_EPOCH_END,
+  MEASURE_EVERY_STEP,
 } from "./layout.ts";
+import { laneObjective } from "./lanes/objective.ts";
+import { laneBackward, laneForward, rowsFromLanes, turnInputs } from "./lanes/passes.ts";
+import { gatherLaneTargets } from "./lanes/targets.ts";
 import { objective } from "./objective.ts";
 import { backward, forward } from "./passes.ts";
+import { measureGradients, measureOps, measureUpdates } from "./telemetry.ts";
 import { update } from "./update.ts";
 
 /**
@@ -32,6 +42,7 @@ export function train(microLimit: i32, stepLimit: i32): void {
   const batchRows = integer(C_BATCH_ROWS);
   const microRows = integer(C_MICRO_ROWS);
   const inner = integer(C_BACKWARD_FROM);
+  const lanes = integer(C_LANES) != 0;
   let micro = 0,
     steps = 0,
     rowsDone = 0,
@@ -47,16 +58,22 @@ export function train(microLimit: i32, stepLimit: i32): void {
     const rows = min(microRows, size - row);
     const order = pointer(C_ORDER) + ((<usize>start + row) << 2);
     gatherFeatures(order, rows);
-    gatherTargets(order, rows);
-    forward(0, inner, rows, true, row, integer(C_FIRST_STEP) + batch);
-    const loss = objective(rows, 1 / <f64>size);
-    setReal(C_STEP_LOSS, row == 0 ? loss : real(C_STEP_LOSS) + loss);
-    backward(rows, true, row == 0);
+    if (lanes) {
+      setReal(C_STEP_LOSS, laneBatch(order, rows));
+    } else {
+      gatherTargets(order, rows);
+      forward(0, inner, rows, true, row, integer(C_FIRST_STEP) + batch);
+      const loss = objective(rows, 1 / <f64>size);
+      setReal(C_STEP_LOSS, row == 0 ? loss : real(C_STEP_LOSS) + loss);
+      backward(rows, true, row == 0);
+    }
     micro++;
     row += rows;
     if (row < size) continue;
     row = 0;
-    if (!finishStep()) {
+    const when = integer(C_TELEMETRY);
+    const measured = when == MEASURE_EVERY_STEP || (when == MEASURE_EPOCH_END && start + size == orderCount);
+    if (!finishStep(measured, rows)) {
       bad = batch;
       break;
     }
@@ -74,13 +91,29 @@ export function train(microLimit: i32, stepLimit: i32): void {
   setReal(C_LOSS_SUM, lossSum);
 }
 
-/** Penalty, clipping, update. False, with nothing changed, where something is not finite. */
-function finishStep(): bool {
+/** A whole batch with its rows in the lanes; returns Σ of the data loss. */
+function laneBatch(order: usize, rows: i32): f64 {
+  gatherLaneTargets(order, rows);
+  turnInputs(rows);
+  laneForward(rows);
+  const loss = laneObjective(rows, 1 / <f64>rows);
+  laneBackward(rows);
+  return loss;
+}
+
+/** Penalty, clipping, update; `rows`: of the last micro-batch. False, with nothing changed, where something is not finite. */
+function finishStep(measured: bool, rows: i32): bool {
   if (!isFinite(real(C_STEP_LOSS))) return false;
   const peak = completeGradients();
   if (peak >= NOT_FINITE) return false;
+  if (measured) measureGradients();
   clipGradients();
   if (!update(peak)) return false;
+  if (measured) {
+    measureUpdates();
+    measureOps(rows);
+    setInteger(C_MEASURED, 1);
+  }
   setInteger(C_STEP_COUNT, integer(C_STEP_COUNT) + 1);
   return true;
 }
@@ -89,6 +122,7 @@ function finishStep(): bool {
 export function evaluate(order: usize, rows: i32): f64 {
   gatherFeatures(order, rows);
   gatherTargets(order, rows);
+  setInteger(C_LANE_ROWS, 0);
   forward(0, integer(C_OP_COUNT), rows, false, 0, 0);
   return objective(rows, 0);
 }
@@ -98,6 +132,7 @@ export function gradients(order: usize, rows: i32, training: bool, step: i32): f
   setInteger(C_ROW, 0);
   gatherFeatures(order, rows);
   gatherTargets(order, rows);
+  setInteger(C_LANE_ROWS, 0);
   forward(0, integer(C_OP_COUNT), rows, training, 0, step);
   const loss = objective(rows, 1 / <f64>rows);
   backward(rows, training, true);
@@ -105,7 +140,8 @@ export function gradients(order: usize, rows: i32, training: bool, step: i32): f
   return loss;
 }
 
-/** Runs the ops that training leaves out (a fused activation), on what the last pass left. */
+/** Makes tensors readable after training: puts them into rows and runs the ops left out (a fused activation). */
 export function finishForward(rows: i32): void {
+  rowsFromLanes();
   forward(integer(C_BACKWARD_FROM), integer(C_OP_COUNT), rows, false, 0, 0);
 }

@@ -23,7 +23,7 @@ import {
 } from "./layout.ts";
 import { adam } from "./optimizers/adam.ts";
 import { momentum } from "./optimizers/momentum.ts";
-import { extent, place } from "./optimizers/place.ts";
+import { place } from "./optimizers/place.ts";
 import { scaled } from "./optimizers/scaled.ts";
 import { sgd } from "./optimizers/sgd.ts";
 
@@ -43,8 +43,12 @@ function param(index: usize): f64 {
   return real(C_OPTIMIZER_PARAMS + (index << 3));
 }
 
-/** Updates the place set in `optimizers/place.ts`; t: number of the step, from 1. */
-function run(t: i32, lr: f64): v128 {
+/** What Adam multiplies with, the same for all weights of a step: lr/(1 − β₁ᵗ) and 1/√(1 − β₂ᵗ). */
+let adamStep: f64 = 0;
+let adamRoot: f64 = 0;
+
+/** Updates the place set in `optimizers/place.ts`. */
+function run(lr: f64): v128 {
   const first = param(0);
   const second = param(1);
   switch (integer(C_OPTIMIZER)) {
@@ -58,8 +62,8 @@ function run(t: i32, lr: f64): v128 {
       return scaled(<f32>lr, <f32>first, <f32>(1 - first), <f32>second);
     case O_ADAM:
       return adam(
-        <f32>(lr / (1 - power(first, t))),
-        <f32>(1 / sqrt(1 - power(second, t))),
+        <f32>adamStep,
+        <f32>adamRoot,
         <f32>first,
         <f32>(1 - first),
         <f32>second,
@@ -71,13 +75,16 @@ function run(t: i32, lr: f64): v128 {
   }
 }
 
-/** Largest step that the optimizer multiplies with. */
-function stepSize(t: i32, lr: f64): f64 {
-  return integer(C_OPTIMIZER) == O_ADAM ? lr / (1 - power(param(0), t)) : lr;
+/** Prepares step number t (from 1); returns the largest number that the optimizer multiplies with. */
+function prepare(t: i32, lr: f64): f64 {
+  if (integer(C_OPTIMIZER) != O_ADAM) return lr;
+  adamStep = lr / (1 - power(param(0), t));
+  adamRoot = 1 / sqrt(1 - power(param(1), t));
+  return adamStep;
 }
 
-/** Bits of the largest magnitude that the update would produce; nothing is changed. */
-function attempt(t: i32, lr: f64): u32 {
+/** Bits of the largest magnitude that the update would produce, found out on copies. */
+function attempt(lr: f64): u32 {
   let record = pointer(C_WEIGHTS);
   let peak = i32x4.splat(0);
   const area: usize = TRIAL_LENGTH << 2;
@@ -88,9 +95,12 @@ function attempt(t: i32, lr: f64): u32 {
     const s1 = <usize>load<u32>(record, G_SLOTS + 4);
     const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
     for (let i: usize = 0; i < end; i += area) {
-      place(w + i, g + i, s0 + i, s1 + i, TRIAL, TRIAL + area, TRIAL + 2 * area);
-      extent(min(area, end - i), <f32>(lr * <f64>load<f32>(record, G_DECAY)));
-      peak = i32x4.max_u(peak, run(t, lr));
+      const bytes = min(area, end - i);
+      memory.copy(TRIAL, w + i, bytes);
+      if (s0 != 0) memory.copy(TRIAL + area, s0 + i, bytes);
+      if (s1 != 0) memory.copy(TRIAL + 2 * area, s1 + i, bytes);
+      place(TRIAL, g + i, TRIAL + area, TRIAL + 2 * area, bytes, <f32>(lr * <f64>load<f32>(record, G_DECAY)));
+      peak = i32x4.max_u(peak, run(lr));
     }
   }
   return largestLane(peak);
@@ -103,17 +113,21 @@ function attempt(t: i32, lr: f64): u32 {
 export function update(gradientPeak: u32): bool {
   const t = integer(C_STEP_COUNT) + 1;
   const lr = real(C_LEARNING_RATE);
-  const safe = gradientPeak < SAFE_BITS && <u32>integer(C_PEAK) < SAFE_BITS && stepSize(t, lr) < SAFE_STEP;
-  if (!safe && attempt(t, lr) >= NOT_FINITE) return false;
+  const size = prepare(t, lr);
+  const safe = gradientPeak < SAFE_BITS && <u32>integer(C_PEAK) < SAFE_BITS && size < SAFE_STEP;
+  if (!safe && attempt(lr) >= NOT_FINITE) return false;
   let record = pointer(C_WEIGHTS);
   let peak = i32x4.splat(0);
   for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
-    const w = <usize>load<u32>(record, G_VALUE);
-    const s0 = <usize>load<u32>(record, G_SLOTS);
-    const s1 = <usize>load<u32>(record, G_SLOTS + 4);
-    place(w, load<u32>(record, G_GRADIENT), s0, s1, w, s0, s1);
-    extent((<usize>load<i32>(record, G_LENGTH)) << 2, <f32>(lr * <f64>load<f32>(record, G_DECAY)));
-    peak = i32x4.max_u(peak, run(t, lr));
+    place(
+      load<u32>(record, G_VALUE),
+      load<u32>(record, G_GRADIENT),
+      load<u32>(record, G_SLOTS),
+      load<u32>(record, G_SLOTS + 4),
+      (<usize>load<i32>(record, G_LENGTH)) << 2,
+      <f32>(lr * <f64>load<f32>(record, G_DECAY)),
+    );
+    peak = i32x4.max_u(peak, run(lr));
   }
   setInteger(C_PEAK, <i32>largestLane(peak));
   return true;

@@ -1,17 +1,17 @@
+import fusedKernels from "../../.gen/kernels.fused.wasm?url";
 import portableKernels from "../../.gen/kernels.portable.wasm?url";
 import type { Host } from "../../core/host.ts";
 import type { FromWorker, Port, ToWorker } from "../../core/worker/protocol.ts";
 
-/** Kernel files by build. The fused build has none yet: the worker then says so and never swaps silently. */
-const kernels: Readonly<Record<"portable" | "fused", string | null>> = { portable: portableKernels, fused: null };
+/** Kernel files by build. */
+const kernels: Readonly<Record<"portable" | "fused", string>> = { portable: portableKernels, fused: fusedKernels };
 
 /** What core needs of a browser worker: kernels from our own origin, and a way to read messages between steps. */
 export function browserHost(): Host {
   return {
     async loadKernel(build) {
-      const url = kernels[build];
-      if (url === null || typeof WebAssembly === "undefined") return null;
-      const response = await fetch(url);
+      if (typeof WebAssembly === "undefined") return null;
+      const response = await fetch(kernels[build]);
       return response.ok ? response.arrayBuffer() : null;
     },
     cores: navigator.hardwareConcurrency || 1,

@@ -263,7 +263,7 @@ describe("netloom", () => {
     const { code, stdout } = await cli.run("--help");
     expect(code).toBe(0);
     expect(stdout.match(/^ {2}\w+/gm)).toEqual(
-      ["new", "check", "train", "evaluate", "predict", "profile"].map((n) => `  ${n}`),
+      ["new", "check", "train", "evaluate", "predict", "profile", "bench"].map((n) => `  ${n}`),
     );
     expect((await cli.run("train", "--help")).stdout).toContain("--open-test");
   });

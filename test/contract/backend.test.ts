@@ -3,26 +3,31 @@ import type { Backend, ColumnStore, Executor } from "../../core/backend/backend.
 import { referenceBackend } from "../../core/backend/reference.ts";
 import { createWasmBackend } from "../../core/backend/wasm.ts";
 import { lower } from "../../core/compile/lower.ts";
-import { activationKinds, type ModelSpec } from "../../core/compile/spec.ts";
+import { type ActivationKind, activationKinds, type ModelSpec } from "../../core/compile/spec.ts";
 import type { TrainingSettings } from "../../core/document/model.ts";
 import { initialWeights } from "../../core/initializers/index.ts";
 import { optimizers } from "../../core/optimizers/index.ts";
 import { permutation } from "../../core/random.ts";
 import { heads } from "../support/heads.ts";
-import { nodeHost } from "../support/host.ts";
+import { nodeHost, relaxedHost } from "../support/host.ts";
 import { firstRows, SpecBuilder, storeFor } from "../support/specs.ts";
 
 /* What every backend must do, run on both; and that the fast one agrees with the exact one. */
 
 let wasm: Backend;
+let fused: Backend;
 beforeAll(async () => {
   const backend = await createWasmBackend(nodeHost(), "portable");
   expect(backend).not.toBeNull();
   wasm = backend!;
+  const other = await createWasmBackend(relaxedHost(), "fused");
+  if (!other) console.log("This processor does not fuse: portable stands in for fused arithmetic.");
+  fused = other ?? wasm;
 });
 const backends = [
   ["reference", () => referenceBackend],
   ["wasm", () => wasm],
+  ["wasm, fused", () => fused],
 ] as const;
 
 interface Case {
@@ -33,7 +38,8 @@ interface Case {
 }
 
 async function load(backend: Backend, { spec, store, batchRows, classWeights = [] }: Case): Promise<Executor> {
-  const program = lower(spec, { batchRows, classWeights });
+  const arithmetic = backend === fused && fused !== wasm ? "fused" : "portable";
+  const program = { ...lower(spec, { batchRows, classWeights }), arithmetic } as const;
   const executor = await backend.load(program, store);
   const initial = initialWeights(spec, 5);
   program.weights.forEach((weight, index) => {
@@ -62,6 +68,19 @@ function everything(head = heads[4]!, training: Partial<TrainingSettings> = {}):
   return head.end(g, g.concatenate("skip", [wide, left]), training);
 }
 
+/** A network that the fast backend trains with its rows in vector lanes: narrow, one op after the other. */
+function narrow(
+  head = heads[4]!,
+  training: Partial<TrainingSettings> = {},
+  activation: ActivationKind = "tanh",
+): ModelSpec {
+  const g = new SpecBuilder();
+  const x = g.affine("normalize", g.input("x", 3, [2]));
+  const first = g.activation("act1", g.dense("first", x, 7, { l1: 0.01, l2: 0.02 }), activation);
+  const second = g.dense("second", first, 7, { bias: false });
+  return head.end(g, g.activation("act2", g.add("sum", [second, first]), "relu"), training);
+}
+
 function weightsOf(executor: Executor): Float64Array[] {
   return executor.program.weights.map((_, index) => executor.readWeight(index));
 }
@@ -83,9 +102,14 @@ function distance(a: readonly Float64Array[], b: readonly Float64Array[]): numbe
   );
 }
 
-/** Gradients, loss, predictions and the weights after one update, compared. */
+/** Both builds of the fast backend against the reference. */
 async function compare(kase: Case, learningRate = 0.01): Promise<void> {
-  const [exact, fast] = [await load(referenceBackend, kase), await load(wasm, kase)];
+  for (const backend of new Set([wasm, fused])) await compareWith(backend, kase, learningRate);
+}
+
+/** Gradients, loss, predictions and the weights after one update, compared. */
+async function compareWith(backend: Backend, kase: Case, learningRate: number): Promise<void> {
+  const [exact, fast] = [await load(referenceBackend, kase), await load(backend, kase)];
   const rows = firstRows(Math.min(kase.batchRows, exact.program.microRows, kase.store.rows));
   for (const training of [false, true]) {
     const expected = exact.gradients(rows, training, 3);
@@ -112,6 +136,20 @@ async function compare(kase: Case, learningRate = 0.01): Promise<void> {
   expect(distance(tensors(fast), tensors(exact))).toBeLessThan(1e-3);
   exact.dispose();
   fast.dispose();
+}
+
+/** Tensors as an epoch of training, and not an evaluation, leaves them. */
+async function compareTensors(kase: Case): Promise<void> {
+  const tensors: Float64Array[][] = [];
+  for (const backend of [wasm, referenceBackend]) {
+    const executor = await load(backend, kase);
+    executor.beginEpoch({ order: firstRows(kase.store.rows), firstStep: 0, firstBatch: 0, learningRate: 0.01 });
+    expect(executor.train({ microBatches: 99, steps: 99 }).epochDone).toBe(true);
+    const last = kase.store.rows % kase.batchRows || kase.batchRows;
+    const read = executor.program.tensors.flatMap(({ offset }, index) => (offset < 0 ? [] : [index]));
+    tensors.push(read.map((index) => executor.readTensor(index, last)));
+  }
+  expect(distance(tensors[0]!, tensors[1]!)).toBeLessThan(1e-3);
 }
 
 describe("wasm agrees with reference", () => {
@@ -144,6 +182,30 @@ describe("wasm agrees with reference", () => {
     await compare({ spec, store: storeFor(spec, 30), batchRows: 30 });
   });
 
+  test.each(heads.map((head) => [head.name, head] as const))("narrow network, loss: %s", async (_name, head) => {
+    const spec = narrow(head);
+    await compare({ spec, store: storeFor(spec, 41), batchRows: 19 });
+    await compareTensors({ spec, store: storeFor(spec, 41), batchRows: 19 });
+  });
+
+  test.each(optimizers.map(({ type }) => [type]))("narrow network, optimizer: %s", async (optimizer) => {
+    const spec = narrow(heads[0], { optimizer, clipping: { kind: "norm", limit: 0.5 } });
+    await compare({ spec, store: storeFor(spec, 41), batchRows: 10 });
+  });
+
+  // Shares need a sum away from 0.
+  const kinds = activationKinds.filter((kind) => kind !== "linearShare");
+  test.each(kinds.map((kind) => [kind]))("narrow network, activation: %s", async (kind) => {
+    const spec = narrow(heads[4], {}, kind);
+    await compare({ spec, store: storeFor(spec, 30), batchRows: 6 });
+  });
+
+  test.each([1, 2, 3, 4, 5, 10, 13, 16, 17, 24, 31, 32])("narrow network, batches of %i rows", async (batchRows) => {
+    const spec = narrow();
+    await compare({ spec, store: storeFor(spec, 40), batchRows });
+    await compareTensors({ spec, store: storeFor(spec, 40), batchRows });
+  });
+
   test.each([1, 2, 3, 4, 5, 8, 33])("batches of %i rows", async (batchRows) => {
     const spec = everything();
     await compare({ spec, store: storeFor(spec, 40), batchRows });
@@ -165,6 +227,45 @@ describe("wasm agrees with reference", () => {
   test.each(["norm", "value"] as const)("clipping by %s", async (kind) => {
     const spec = everything(heads[0], { clipping: { kind, limit: 0.05 } });
     await compare({ spec, store: storeFor(spec, 41), batchRows: 19 }, 0.5);
+  });
+
+  test.each([
+    ["every kind of op", everything],
+    ["narrow", narrow],
+  ] as const)("telemetry: %s", async (_name, network) => {
+    const spec = network(heads[4], { optimizer: "adam", clipping: { kind: "norm", limit: 0.1 } });
+    const kase = { spec, store: storeFor(spec, 41), batchRows: 19 };
+    const [exact, fast] = [await load(referenceBackend, kase), await load(wasm, kase)];
+    for (const executor of [exact, fast]) {
+      // One unit that never fires and one that always does too much.
+      const kernel = executor.program.weights.findIndex(({ id }) => id === "left/kernel" || id === "first/kernel");
+      executor.writeWeight(
+        kernel + 1,
+        executor
+          .readWeight(kernel + 1)
+          .fill(0)
+          .fill(9, 0, 1)
+          .fill(-90, 1, 2),
+      );
+      executor.telemetry!("epochEnd");
+      expect(executor.readTelemetry!()).toBeNull();
+      executor.beginEpoch({ order: permutation(41, 1, 1), firstStep: 0, firstBatch: 0, learningRate: 0.01 });
+      executor.train({ microBatches: 99, steps: 2 });
+      expect(executor.readTelemetry!()).toBeNull();
+      expect(executor.train({ microBatches: 99, steps: 99 }).epochDone).toBe(true);
+    }
+    const [wanted, got] = [exact.readTelemetry!()!, fast.readTelemetry!()!];
+    const ops = exact.program.ops.filter(({ kind }) => kind === "activation").length;
+    expect(got.deadShares.filter((share) => !Number.isNaN(share))).toHaveLength(ops - 1);
+    for (const name of ["gradientNorms", "updateRatios", "deadShares", "saturatedShares"] as const) {
+      expect(got[name]).toHaveLength(wanted[name].length);
+      wanted[name].forEach((value, i) => {
+        if (Number.isNaN(value)) expect(got[name][i]).toBeNaN();
+        else expect(Math.abs(got[name][i]! - value)).toBeLessThan(1e-3 * Math.max(1, value));
+      });
+    }
+    expect(Math.max(...got.saturatedShares.filter((share) => share > 0))).toBeGreaterThan(0);
+    if (network === narrow) expect(Math.max(...got.deadShares.filter((share) => share >= 0))).toBeGreaterThan(0);
   });
 
   test("class weights", async () => {
@@ -189,8 +290,7 @@ describe.each(backends)("%s", (_name, backendOf) => {
   const settings = { optimizer: "adam" };
 
   /** Two epochs in slices of `microBatches`; returns every bit of the result. */
-  async function run(microBatches: number): Promise<{ state: Float64Array[]; loss: number }> {
-    const spec = everything(heads[4], settings);
+  async function run(spec: ModelSpec, microBatches: number): Promise<{ state: Float64Array[]; loss: number }> {
     const executor = await load(backendOf(), { spec, store: storeFor(spec, 50), batchRows: 8 });
     let loss = 0;
     for (let epoch = 0; epoch < 2; epoch++) {
@@ -211,17 +311,23 @@ describe.each(backends)("%s", (_name, backendOf) => {
     return { state: stateOf(executor), loss };
   }
 
-  test("the length of a slice changes no bit of the weights", async () => {
-    const whole = await run(1_000);
+  const shapes = [
+    ["every kind of op", everything],
+    ["narrow", narrow],
+  ] as const;
+
+  test.each(shapes)("the length of a slice changes no bit of the weights: %s", async (_name, network) => {
+    const spec = network(heads[4], settings);
+    const whole = await run(spec, 1_000);
     for (const length of [1, 7]) {
-      const sliced = await run(length);
+      const sliced = await run(spec, length);
       expect(sliced.state).toEqual(whole.state);
       expect(sliced.loss).toBeCloseTo(whole.loss, 9);
     }
   });
 
-  test("a run restored inside an epoch goes on with the same bits", async () => {
-    const spec = everything(heads[4], settings);
+  test.each(shapes)("a run restored inside an epoch goes on with the same bits: %s", async (_name, network) => {
+    const spec = network(heads[4], settings);
     const kase = { spec, store: storeFor(spec, 50), batchRows: 8 };
     const plan = { order: permutation(50, 1, 1), firstStep: 0, firstBatch: 0, learningRate: 0.01 };
     const first = await load(backendOf(), kase);

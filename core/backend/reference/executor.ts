@@ -3,9 +3,10 @@ import { sameLayout } from "../../compile/sameLayout.ts";
 import { CoreError } from "../../errors.ts";
 import type { Pass } from "../../ops/define.ts";
 import { backward, forward } from "../../ops/index.ts";
-import type { ColumnStore, EpochPlan, Executor, SliceResult } from "../backend.ts";
+import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
 import { checkStore, gatherFeatures } from "./gather.ts";
 import { dataLoss } from "./objective.ts";
+import { copyWeights, gradientNorms, measureStep } from "./telemetry.ts";
 import { addPenaltyGradient, clipGradients, gradientsAreFinite, penaltyOf, updateWeights } from "./update.ts";
 
 const NO_EPOCH: EpochPlan = { order: new Int32Array(0), firstStep: 0, firstBatch: 0, learningRate: 0 };
@@ -22,6 +23,8 @@ export class ReferenceExecutor implements Executor {
   private batch = 0;
   private rowsDone = 0;
   private stepLoss = 0;
+  private moment: TelemetryMoment = "never";
+  private measured: Telemetry | null = null;
 
   constructor(program: Program, store: ColumnStore) {
     checkStore(program, store);
@@ -93,7 +96,8 @@ export class ReferenceExecutor implements Executor {
       this.runMicroBatch(order, start + this.rowsDone, count, size, true, this.plan.firstStep + this.batch);
       microBatches++;
       if (this.rowsDone < size) continue;
-      if (!this.finishStep()) {
+      const isLast = this.batch === batches - 1;
+      if (!this.finishStep(count, isLast)) {
         nonFiniteBatch = this.batch;
         this.discardStep();
         break;
@@ -136,6 +140,14 @@ export class ReferenceExecutor implements Executor {
     return mean;
   }
 
+  telemetry(moment: TelemetryMoment): void {
+    this.moment = moment;
+  }
+
+  readTelemetry(): Telemetry | null {
+    return this.measured;
+  }
+
   /** Nothing to free: the arena goes with the object. */
   dispose(): void {
     this.plan = NO_EPOCH;
@@ -172,13 +184,17 @@ export class ReferenceExecutor implements Executor {
     this.rowsDone += count;
   }
 
-  /** Penalty, clipping, update. False, with nothing changed, where something is not finite. */
-  private finishStep(): boolean {
+  /** Penalty, clipping, update; `rows`: of the last micro-batch. False, with nothing changed, where something is not finite. */
+  private finishStep(rows: number, isLast: boolean): boolean {
     if (!Number.isFinite(this.stepLoss)) return false;
     addPenaltyGradient(this.program, this.arena);
     if (!gradientsAreFinite(this.program, this.arena)) return false;
+    const isMeasured = this.moment === "everyStep" || (this.moment === "epochEnd" && isLast);
+    const norms = isMeasured ? gradientNorms(this.program, this.arena) : [];
+    const before = isMeasured ? copyWeights(this.program, this.arena) : [];
     clipGradients(this.program, this.arena);
     if (!updateWeights(this.program, this.arena, this.plan.learningRate, this.stepCount + 1)) return false;
+    if (isMeasured) this.measured = measureStep(this.program, this.arena, norms, before, rows);
     this.stepCount += 1;
     return true;
   }

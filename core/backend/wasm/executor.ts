@@ -2,13 +2,15 @@ import type { Program } from "../../compile/program.ts";
 import { sameLayout } from "../../compile/sameLayout.ts";
 import { CoreError } from "../../errors.ts";
 import * as layout from "../../kernels/layout.ts";
-import type { ColumnStore, EpochPlan, Executor, SliceResult } from "../backend.ts";
+import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
 import { KernelMemory } from "../memory.ts";
 import { checkStore } from "../reference/gather.ts";
 import type { Kernel, KernelExports } from "./kernel.ts";
+import { runsInLanes } from "./lanes.ts";
 import { type Plan, planProgram } from "./plan.ts";
 import { planStore, type StorePlan, writeStore } from "./store.ts";
 import { UNKNOWN_PEAK, writeTables } from "./tables.ts";
+import { WasmTelemetry } from "./telemetry.ts";
 
 const MOST_STEPS = 0x7fffffff;
 
@@ -21,9 +23,10 @@ export class WasmExecutor implements Executor {
   private readonly control: number;
   private readonly plan: Plan;
   private readonly data: StorePlan;
+  private readonly measurements: WasmTelemetry;
   private order: { readonly address: number; readonly room: number };
-  /** Training leaves the fused activation out; reading its output then computes it first. */
-  private tailMissing = false;
+  /** Training leaves the fused activation out, and may leave tensors in lanes: reading one then mends that. */
+  private unfinished = false;
 
   /** CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
   constructor(program: Program, store: ColumnStore, kernel: Kernel) {
@@ -38,10 +41,11 @@ export class WasmExecutor implements Executor {
     this.memory.commit();
     writeStore(program, store, this.plan, this.data, this.memory);
     writeTables(program, this.plan, this.data, this.control, this.memory);
+    this.measurements = new WasmTelemetry(program, this.plan, this.control, this.memory);
   }
 
   retune(program: Program): boolean {
-    if (!sameLayout(this.program, program)) return false;
+    if (!sameLayout(this.program, program) || runsInLanes(this.program) !== runsInLanes(program)) return false;
     this.program = program;
     writeTables(program, this.plan, this.data, this.control, this.memory);
     this.set(layout.C_ORDER_COUNT, 0);
@@ -84,7 +88,7 @@ export class WasmExecutor implements Executor {
   }
 
   readTensor(index: number, rows: number): Float64Array {
-    if (this.tailMissing) this.kernel.finishForward(rows);
+    if (this.unfinished) this.kernel.finishForward(rows);
     const { address, width, stride } = this.plan.tensors[index]!;
     return this.memory.readRows(address, rows, width, stride);
   }
@@ -113,7 +117,7 @@ export class WasmExecutor implements Executor {
 
   train(limits: { readonly microBatches: number; readonly steps: number }): SliceResult {
     this.kernel.train(Math.min(limits.microBatches, MOST_STEPS), Math.min(limits.steps, MOST_STEPS));
-    this.tailMissing = this.program.loss.backwardFrom < this.program.ops.length;
+    this.unfinished = true;
     return {
       microBatches: this.get(layout.C_OUT_MICRO),
       steps: this.get(layout.C_OUT_STEPS),
@@ -131,7 +135,7 @@ export class WasmExecutor implements Executor {
   evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number {
     this.writeRowNumbers(rows.subarray(from, from + count));
     const sum = this.kernel.evaluate(this.plan.rowNumbers, count);
-    this.tailMissing = false;
+    this.unfinished = false;
     predictions?.set(this.readTensor(this.program.loss.prediction, count));
     return sum;
   }
@@ -149,8 +153,16 @@ export class WasmExecutor implements Executor {
   gradients(rows: Int32Array, training: boolean, step: number): number {
     this.writeRowNumbers(rows);
     const sum = this.kernel.gradients(this.plan.rowNumbers, rows.length, training ? 1 : 0, step);
-    this.tailMissing = false;
+    this.unfinished = false;
     return sum / rows.length;
+  }
+
+  telemetry(moment: TelemetryMoment): void {
+    this.measurements.measure(moment);
+  }
+
+  readTelemetry(): Telemetry | null {
+    return this.measurements.read();
   }
 
   /** The memory goes with the object; see `Backend.load`, which gives every executor its own. */

@@ -8,6 +8,8 @@ export interface KernelExports {
   evaluate(order: number, rows: number): number;
   gradients(order: number, rows: number, training: number, step: number): number;
   finishForward(rows: number): void;
+  /** a·b + c in the arithmetic of this build. */
+  multiplyAdd(a: number, b: number, c: number): number;
   /** Applies one elementary function in place; for tests. */
   applyMath(kind: number, at: number, bytes: number): void;
 }

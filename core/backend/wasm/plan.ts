@@ -1,6 +1,7 @@
 import type { Program, WeightBuffer } from "../../compile/program.ts";
-import { G_SIZE, I_SIZE, P_SIZE } from "../../kernels/layout.ts";
+import { G_SIZE, I_SIZE, P_SIZE, U_SIZE } from "../../kernels/layout.ts";
 import type { KernelMemory } from "../memory.ts";
+import { gatheredTensors, runsInLanes } from "./lanes.ts";
 
 /** Rows of matrices are padded with zeros to whole vectors of four numbers. */
 export const strideOf = (width: number): number => Math.ceil(width / 4) * 4;
@@ -13,6 +14,8 @@ interface Place {
 }
 interface TensorPlace extends Place {
   readonly gradient: number;
+  /** Where its lanes lie while training runs in lanes: a copy for gathered tensors, else the same place. */
+  readonly lanes: number;
 }
 interface WeightPlace extends Place {
   readonly rows: number;
@@ -39,6 +42,8 @@ export interface Plan {
   readonly rowTargets: number;
   readonly panel: number;
   readonly turned: number;
+  /** Only where training runs in lanes, see `lanes.ts`: matrices to turn, targets in lanes. */
+  readonly lanes: { readonly turns: number; readonly targets: number } | null;
 }
 
 /**
@@ -49,10 +54,13 @@ export function planProgram(program: Program, memory: KernelMemory): Plan {
   const rows = strideOf(program.microRows);
   const { ops, loss } = program;
   const weights = program.weights.map((weight) => planWeight(weight, memory));
-  const tensors = program.tensors.map(({ width, offset, gradient }): TensorPlace => {
+  const gathered = runsInLanes(program) ? gatheredTensors(program) : null;
+  const tensors = program.tensors.map(({ width, offset, gradient }, index): TensorPlace => {
     const stride = strideOf(width);
+    const address = offset < 0 ? 0 : memory.takeNumbers(rows * stride);
     return {
-      address: offset < 0 ? 0 : memory.takeNumbers(rows * stride),
+      address,
+      lanes: gathered?.has(index) ? memory.takeNumbers(rows * stride) : address,
       gradient: gradient < 0 ? 0 : memory.takeNumbers(rows * stride),
       width,
       stride,
@@ -80,6 +88,10 @@ export function planProgram(program: Program, memory: KernelMemory): Plan {
     // A panel is eight columns deep as the longest sum: over the columns of a layer, or over the rows.
     panel: memory.takeNumbers(8 * Math.max(widest, rows)),
     turned: memory.takeNumbers(widest * rows),
+    lanes: gathered && {
+      turns: memory.take((gathered.size + 1) * U_SIZE),
+      targets: memory.takeNumbers(rows * lossStride),
+    },
   };
 }
 

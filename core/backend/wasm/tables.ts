@@ -3,7 +3,8 @@ import * as layout from "../../kernels/layout.ts";
 import { optimizerDef } from "../../optimizers/index.ts";
 import type { KernelMemory } from "../memory.ts";
 import { activationCodes, clippingCodes, lossCode, opCodes, optimizerCode, writeCodes } from "./codes.ts";
-import type { Plan } from "./plan.ts";
+import { gatheredTensors } from "./lanes.ts";
+import { type Plan, strideOf } from "./plan.ts";
 import type { StorePlan } from "./store.ts";
 
 /** Bits of infinity: "the largest weight is unknown". */
@@ -20,6 +21,7 @@ export function writeTables(
   writeOps(program, plan, memory);
   writeWeights(program, plan, memory);
   writeControl(program, plan, store, control, memory);
+  if (plan.lanes) writeLanes(program, plan, store, plan.lanes, control, memory);
 }
 
 /** Sets 32-bit fields of the record at `address`. */
@@ -51,6 +53,7 @@ function writeOps(program: Program, plan: Plan, memory: KernelMemory): void {
         [layout.I_WRITE, writeCodes[op.writes[place] ?? "none"]],
         [layout.I_WIDTH, input.width],
         [layout.I_STRIDE, input.stride],
+        [layout.I_LANES, input.lanes],
       ]);
       inputs += layout.I_SIZE;
     });
@@ -183,4 +186,35 @@ function writeControl(program: Program, plan: Plan, store: StorePlan, control: n
   });
   if (plan.classWeights === 0) return;
   for (let i = 0; i < Math.max(2, loss.width); i++) floats[plan.classWeights / 4 + i] = loss.classWeights[i] ?? 1;
+}
+
+/** What is turned before a pass in lanes: gathered tensors, then number targets. */
+function writeLanes(
+  program: Program,
+  plan: Plan,
+  store: StorePlan,
+  lanes: NonNullable<Plan["lanes"]>,
+  control: number,
+  memory: KernelMemory,
+): void {
+  const tensors = [...gatheredTensors(program)].map((index) => plan.tensors[index]!);
+  const targets = { from: plan.rowTargets, to: lanes.targets, stride: strideOf(program.loss.width) };
+  const turns = [
+    ...tensors.map(({ address, lanes: to, stride }) => ({ from: address, to, stride })),
+    // Class codes become lanes at once.
+    ...(store.codes === 0 ? [targets] : []),
+  ];
+  turns.forEach(({ from, to, stride }, index) => {
+    fields(memory, lanes.turns + index * layout.U_SIZE, [
+      [layout.U_FROM, from],
+      [layout.U_TO, to],
+      [layout.U_STRIDE, stride],
+    ]);
+  });
+  fields(memory, control, [
+    [layout.C_LANES, 1],
+    [layout.C_TURNS, lanes.turns],
+    [layout.C_TURN_COUNT, turns.length],
+    [layout.C_LANE_TARGETS, lanes.targets],
+  ]);
 }

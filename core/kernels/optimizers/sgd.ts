@@ -1,15 +1,15 @@
-import { gradient, length, peakOf, weight, weightOut } from "./place.ts";
+import { gradient, length, peakOf, weight } from "./place.ts";
 
 /** w ← w − lr·g. */
 export function sgd(lr: f32): v128 {
   const w = weight,
     g = gradient,
-    out = weightOut,
     end = length;
+  const rate = f32x4.splat(lr);
   let peak = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 16) {
-    const next = f32x4.sub(v128.load(w + i), f32x4.mul(f32x4.splat(lr), v128.load(g + i)));
-    v128.store(out + i, next);
+    const next = f32x4.sub(v128.load(w + i), f32x4.mul(rate, v128.load(g + i)));
+    v128.store(w + i, next);
     peak = peakOf(peak, next);
   }
   return peak;

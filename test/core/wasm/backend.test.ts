@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Backend, Executor } from "../../../core/backend/backend.ts";
+import { startKernel } from "../../../core/backend/wasm/kernel.ts";
 import { createWasmBackend } from "../../../core/backend/wasm.ts";
 import { lower } from "../../../core/compile/lower.ts";
 import type { Program } from "../../../core/compile/program.ts";
@@ -8,7 +9,7 @@ import type { CoreError } from "../../../core/errors.ts";
 import { initialWeights } from "../../../core/initializers/index.ts";
 import { permutation } from "../../../core/random.ts";
 import { describe as sentence } from "../../../core/text/en.ts";
-import { nodeHost } from "../../support/host.ts";
+import { nodeHost, relaxedHost } from "../../support/host.ts";
 import { SpecBuilder, storeFor } from "../../support/specs.ts";
 
 let backend: Backend;
@@ -43,10 +44,31 @@ async function failure(program: Program): Promise<CoreError> {
 
 test("is null where the kernels or the arithmetic are missing", async () => {
   const host = nodeHost();
-  expect(await createWasmBackend(host, "fused")).toBeNull();
+  const portable = await host.loadKernel("portable");
+  expect(await createWasmBackend({ ...host, loadKernel: async () => portable }, "fused")).toBeNull();
   expect(await createWasmBackend({ ...host, loadKernel: async () => null }, "portable")).toBeNull();
   const noise = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 99]);
   expect(await createWasmBackend({ ...host, loadKernel: async () => noise }, "portable")).toBeNull();
+});
+
+test("fused arithmetic is there exactly where the host can fuse, and rounds once", async () => {
+  const host = relaxedHost();
+  const source = (await host.loadKernel("fused")) as BufferSource;
+  const fused = await createWasmBackend(host, "fused");
+  expect(fused !== null).toBe(WebAssembly.validate(source));
+  if (!fused) return;
+  // Kernels that fuse are not taken for portable ones.
+  expect(await createWasmBackend({ ...host, loadKernel: async () => source }, "portable")).toBeNull();
+  const { multiplyAdd } = (await startKernel(await WebAssembly.compile(source))).exports;
+  for (const [a, b, c] of [
+    [1 + 1 / 4096, 1 - 1 / 4096, -1],
+    [3.1415927410125732, 2.7182817459106445, -8.5],
+    [1e-5 + 1 / 1024, 12345.6787109375, -12.0625],
+  ] as const) {
+    const [x, y, z] = [a, b, c].map(Math.fround) as [number, number, number];
+    // Exact in float64: the product has 48 bits and the sum is small.
+    expect(multiplyAdd(x, y, z)).toBe(Math.fround(x * y + z));
+  }
 });
 
 test("starts from a compiled module too", async () => {

@@ -1,0 +1,39 @@
+import type { Program, ProgramOp } from "../../compile/program.ts";
+
+/** Wider layers, and larger batches, are faster row by row. */
+const MOST_WIDTH = 32;
+const MOST_ROWS = 32;
+
+/**
+ * Whether training of this Program runs with the batch in the lanes of vectors (`core/kernels/lanes`): a
+ * narrow network of ops that go number by number or are dense layers, and small batches of rows that all
+ * weigh the same. Depends on the Program alone, so that every host computes the same bits.
+ */
+export function runsInLanes(program: Program): boolean {
+  const { loss, batchRows, ops, tensors } = program;
+  if (batchRows > MOST_ROWS || loss.classWeights.length > 0) return false;
+  if (tensors.some(({ width, offset }) => offset >= 0 && width > MOST_WIDTH)) return false;
+  const gathered = gatheredTensors(program);
+  return ops.slice(0, loss.backwardFrom).every((op) => fits(op, gathered));
+}
+
+function fits(op: ProgramOp, gathered: ReadonlySet<number>): boolean {
+  switch (op.kind) {
+    case "linear":
+      return true;
+    case "affine":
+      return op.writes.every((write) => write === "none");
+    case "activation":
+    case "add":
+      // These read their inputs where the rows are; only gathered tensors lie elsewhere in lanes.
+      if (op.inputs.some((input) => gathered.has(input))) return false;
+      return op.kind === "add" || (op.activation !== "softmax" && op.activation !== "linearShare");
+    default:
+      return false;
+  }
+}
+
+/** Tensors that come from the data, not from an op. */
+export function gatheredTensors({ gather }: Program): ReadonlySet<number> {
+  return new Set(gather.map(({ tensor }) => tensor));
+}

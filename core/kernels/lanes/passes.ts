@@ -1,0 +1,123 @@
+import { integer, lastLanes, pointer, setInteger } from "../control.ts";
+import { activationBackward, activationForward } from "../each.ts";
+import { addForward, passBackward } from "../join.ts";
+import {
+  C_BACKWARD_FROM,
+  C_LANE_ROWS,
+  C_OPS,
+  C_TURN_COUNT,
+  C_TURNED,
+  C_TURNS,
+  I_LANES,
+  K_ACTIVATION,
+  K_ADD,
+  K_AFFINE,
+  K_LINEAR,
+  P_GRADIENT,
+  P_INPUTS,
+  P_KIND,
+  P_OUTPUT,
+  P_SCALE,
+  P_SHIFT,
+  P_SIZE,
+  P_STRIDE,
+  U_FROM,
+  U_SIZE,
+  U_STRIDE,
+  U_TO,
+} from "../layout.ts";
+import { transpose } from "../pack.ts";
+import { laneLinearBackward, laneLinearForward } from "./linear.ts";
+
+/*
+ * Forward and backward with the batch in the lanes: tensors lie [stride][lanes], lanes = rows rounded up
+ * to 4, so that element-wise ops run as they are. `core/backend/wasm/lanes.ts` says which Programs do.
+ */
+
+/** Gathered rows, [rows][stride], to [stride][lanes]; lanes without a row are 0. */
+export function turnInputs(rows: i32): void {
+  const ld = (<usize>(rows + 3) >> 2) << 4;
+  const mask = lastLanes(rows);
+  let record = pointer(C_TURNS);
+  for (let n = integer(C_TURN_COUNT); n > 0; n--, record += U_SIZE) {
+    const stride = load<i32>(record, U_STRIDE);
+    const to = <usize>load<u32>(record, U_TO);
+    transpose(load<u32>(record, U_FROM), (<usize>stride) << 2, rows, stride, to, ld);
+    if ((rows & 3) == 0) continue;
+    let at = to + ld - 16;
+    for (let i = 0; i < stride; i++, at += ld) v128.store(at, v128.and(v128.load(at), mask));
+  }
+}
+
+/** y[i] = (x[i] − shift[i]) · scale[i] for every feature i. */
+function laneAffineForward(op: usize, vectors: i32): void {
+  const ld = (<usize>vectors) << 4;
+  let x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_LANES);
+  let y = <usize>load<u32>(op, P_OUTPUT);
+  let shift = <usize>load<u32>(op, P_SHIFT);
+  let scale = <usize>load<u32>(op, P_SCALE);
+  for (let left = load<i32>(op, P_STRIDE); left > 0; left--, shift += 4, scale += 4) {
+    const s = v128.load32_splat(shift);
+    const f = v128.load32_splat(scale);
+    for (const end = y + ld; y < end; x += 16, y += 16) v128.store(y, f32x4.mul(f32x4.sub(v128.load(x), s), f));
+  }
+}
+
+export function laneForward(rows: i32): void {
+  const vectors = (rows + 3) >> 2;
+  let op = pointer(C_OPS);
+  for (let n = integer(C_BACKWARD_FROM); n > 0; n--, op += P_SIZE) {
+    switch (load<i32>(op, P_KIND)) {
+      case K_LINEAR:
+        laneLinearForward(op, vectors);
+        break;
+      case K_AFFINE:
+        laneAffineForward(op, vectors);
+        break;
+      case K_ACTIVATION:
+        activationForward(op, vectors << 2);
+        break;
+      case K_ADD:
+        addForward(op, vectors << 2);
+        break;
+    }
+  }
+  setInteger(C_LANE_ROWS, rows);
+}
+
+export function laneBackward(rows: i32): void {
+  const vectors = (rows + 3) >> 2;
+  let n = integer(C_BACKWARD_FROM);
+  let op = pointer(C_OPS) + <usize>n * P_SIZE;
+  for (; n > 0; n--) {
+    op -= P_SIZE;
+    if (load<u32>(op, P_GRADIENT) == 0) continue;
+    switch (load<i32>(op, P_KIND)) {
+      case K_LINEAR:
+        laneLinearBackward(op, vectors);
+        break;
+      case K_ACTIVATION:
+        activationBackward(op, vectors << 2);
+        break;
+      case K_ADD:
+        passBackward(op, vectors << 2);
+        break;
+    }
+  }
+}
+
+/** Puts the tensors that the last lane pass left into rows, [rows][stride], as everybody else reads them. */
+export function rowsFromLanes(): void {
+  const rows = integer(C_LANE_ROWS);
+  if (rows == 0) return;
+  const lanes = (rows + 3) & ~3;
+  const scratch = pointer(C_TURNED);
+  let op = pointer(C_OPS);
+  for (let n = integer(C_BACKWARD_FROM); n > 0; n--, op += P_SIZE) {
+    const stride = load<i32>(op, P_STRIDE);
+    const y = <usize>load<u32>(op, P_OUTPUT);
+    transpose(y, (<usize>lanes) << 2, stride, lanes, scratch, (<usize>stride) << 2);
+    memory.copy(y, scratch, (<usize>(lanes * stride)) << 2);
+  }
+  setInteger(C_LANE_ROWS, 0);
+}

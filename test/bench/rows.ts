@@ -1,0 +1,142 @@
+import { type BenchCase, benchProject, parametersOf } from "../../cli/bench/cases.ts";
+import { benchTable } from "../../cli/bench/table.ts";
+import { nodeHost } from "../../cli/host.ts";
+import type { ColumnStore } from "../../core/backend/backend.ts";
+import { createWasmBackend } from "../../core/backend/wasm.ts";
+import { infer } from "../../core/compile/infer.ts";
+import { lower } from "../../core/compile/lower.ts";
+import { profileTable } from "../../core/data/profile.ts";
+import { initialWeights } from "../../core/initializers/index.ts";
+import { computeMetrics } from "../../core/metrics/index.ts";
+import { keyOf, words } from "../../core/random.ts";
+import { Trainer } from "../../core/train/trainer.ts";
+
+/*
+ * Very many rows: 20 columns drawn from a seed, column by column into the engine, no text in between, then one epoch of
+ * a whole run: 20 % of the rows held out, epoch 0, shuffle, metrics. Prints one line of JSON.
+ * Arguments: rows, threads.
+ */
+const COLUMNS = 20;
+const SEED = 1;
+const CHUNK = 65_536;
+const MEGABYTE = 1 << 20;
+
+const network: BenchCase = {
+  name: "rows",
+  widths: [COLUMNS, 64, 32, 1],
+  activation: "relu",
+  batch: 1024,
+  optimizer: "adam",
+  learningRate: 0.001,
+  rows: 1000,
+  shift: 0,
+};
+
+/** Column `index`: uniform numbers of deviation 1. */
+function draw(index: number, rows: number): Float32Array {
+  const values = new Float32Array(rows);
+  const key = keyOf(`bench/rows/x${index}`);
+  const unit = Math.sqrt(12) / 4294967296;
+  for (let from = 0; from < rows; from += CHUNK) {
+    const drawn = words(Math.min(CHUNK, rows - from), SEED, key, 0, from);
+    for (let i = 0; i < drawn.length; i++) values[from + i] = (drawn[i]! + 0.5) * unit - Math.sqrt(3);
+  }
+  return values;
+}
+
+/** The first feature with a kink, which only a network can learn, and two straight ones. */
+function truthOf(rows: number): Float32Array {
+  const truth = draw(0, rows).map(Math.abs);
+  for (const [index, weight] of [
+    [1, 0.5],
+    [2, -0.25],
+  ] as const) {
+    const values = draw(index, rows);
+    for (let row = 0; row < rows; row++) truth[row]! += weight * values[row]!;
+  }
+  return truth;
+}
+
+/** A store whose features are drawn when the engine asks for them, so that no column is held twice. */
+function generate(rows: number, truth: Float32Array): ColumnStore {
+  let [last, values] = [-1, new Float32Array(0)];
+  const features = Array.from({ length: COLUMNS }, (_, index) => ({
+    kind: "number" as const,
+    get values(): Float32Array {
+      if (last !== index) [last, values] = [index, draw(index, rows)];
+      return values;
+    },
+  }));
+  return { rows, features, targets: { kind: "numbers", columns: [truth] } };
+}
+
+const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
+const megabytes = (bytes: number) => Math.round(bytes / MEGABYTE);
+
+const [rows, threads] = [Number(process.argv[2] ?? 10_000_000), Number(process.argv[3] ?? 1)];
+const { now } = performance;
+const clock = () => now.call(performance);
+const begin = clock();
+const project = benchProject(network, { arithmetic: "portable", validation: 0.2 });
+const { spec } = infer(project, profileTable(benchTable(network), project));
+if (spec === null) throw new Error("the network has problems");
+const truth = truthOf(rows);
+const store = generate(rows, truth);
+const generated = clock();
+const program = lower(spec, { batchRows: network.batch, classWeights: [] });
+const backend = await createWasmBackend(nodeHost(threads), "portable");
+if (backend === null) throw new Error("no kernels");
+const executor = await backend.load(program, store);
+const initial = initialWeights(spec, 1);
+for (const [index, { id }] of program.weights.entries()) executor.writeWeight(index, initial.get(id)!);
+const loaded = clock();
+const held = Math.floor(rows * 0.2);
+const trainer = new Trainer({
+  runId: "rows",
+  training: { ...spec.training, epochs: 1 },
+  executor,
+  backend: backend.name,
+  train: range(0, rows - held),
+  validation: range(rows - held, rows),
+  metrics: (chosen, predictions) =>
+    computeMetrics(["rmse", "r2"], {
+      task: "regression",
+      predictions,
+      width: 1,
+      truth: Float64Array.from(chosen, (row) => truth[row]!),
+    }),
+  diagnose: () => {
+    throw new Error("a value is not finite");
+  },
+  now: clock,
+});
+while (trainer.epoch === 0 && trainer.records.length === 0) trainer.advance();
+const evaluated = clock();
+while (!trainer.finished) trainer.run(50);
+const done = clock();
+
+const seconds = (from: number, to: number) => Number(((to - from) / 1000).toFixed(3));
+const columnBytes = (COLUMNS + 1) * 4 * rows;
+const activationBytes = 8 * program.microRows * network.widths.reduce((sum, width) => sum + width, 0);
+const neededBytes = columnBytes + activationBytes + 4 * 4 * parametersOf(network);
+const peakBytes = process.resourceUsage().maxRSS * 1024;
+console.log(
+  JSON.stringify({
+    rows,
+    columns: COLUMNS,
+    network: network.widths.join("-"),
+    batch: network.batch,
+    threads: executor.threads,
+    generateSeconds: seconds(begin, generated),
+    loadSeconds: seconds(generated, loaded),
+    firstEvaluationSeconds: seconds(loaded, evaluated),
+    epochSeconds: seconds(evaluated, done),
+    trainingRowsPerSecond: Math.round((rows - held) / seconds(evaluated, done)),
+    loss: trainer.records.at(-1)!.loss,
+    metrics: trainer.records.at(-1)!.metrics,
+    columnStoreMegabytes: megabytes(columnBytes),
+    neededMegabytes: megabytes(neededBytes),
+    peakMegabytes: megabytes(peakBytes),
+    peakOverNeeded: Number((peakBytes / neededBytes).toFixed(2)),
+  }),
+);
