@@ -7,8 +7,8 @@ import { profileTable } from "../../core/data/profile.ts";
 import type { TrainingSettings } from "../../core/document/model.ts";
 import { initialWeights } from "../../core/initializers/index.ts";
 import { permutation } from "../../core/random.ts";
+import { createRun, type RunOptions } from "../../core/train/createRun.ts";
 import { ProblemsError } from "../../core/train/problems.ts";
-import { createRun, type RunOptions } from "../../core/train/run.ts";
 import { type BenchCase, benchProject } from "./cases.ts";
 import { benchTable } from "./table.ts";
 
@@ -109,8 +109,8 @@ export async function realBench(benched: BenchCase, options: BenchOptions & { te
   let executor: Executor | null = null;
   const backend: Backend = {
     name: options.backend.name,
-    async load(...loaded) {
-      executor = await options.backend.load(...loaded);
+    load(...loaded) {
+      executor = options.backend.load(...loaded);
       if (telemetry) executor.telemetry?.("epochEnd");
       return executor;
     },

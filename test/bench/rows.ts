@@ -33,7 +33,7 @@ const network: BenchCase = {
 };
 
 /** Column `index`: uniform numbers of deviation 1. */
-function draw(index: number, rows: number): Float32Array {
+function draw(index: number, rows: number): Float32Array<ArrayBuffer> {
   const values = new Float32Array(rows);
   const key = keyOf(`bench/rows/x${index}`);
   const unit = Math.sqrt(12) / 4294967296;
@@ -62,7 +62,7 @@ function generate(rows: number, truth: Float32Array): ColumnStore {
   let [last, values] = [-1, new Float32Array(0)];
   const features = Array.from({ length: COLUMNS }, (_, index) => ({
     kind: "number" as const,
-    get values(): Float32Array {
+    get values(): Float32Array<ArrayBuffer> {
       if (last !== index) [last, values] = [index, draw(index, rows)];
       return values;
     },
@@ -86,7 +86,7 @@ const generated = clock();
 const program = lower(spec, { batchRows: network.batch, classWeights: [] });
 const backend = await createWasmBackend(nodeHost(threads), "portable");
 if (backend === null) throw new Error("no kernels");
-const executor = await backend.load(program, store);
+const executor = backend.load(program, store);
 const initial = initialWeights(spec, 1);
 for (const [index, { id }] of program.weights.entries()) executor.writeWeight(index, initial.get(id)!);
 const loaded = clock();
@@ -108,6 +108,13 @@ const trainer = new Trainer({
   diagnose: () => {
     throw new Error("a value is not finite");
   },
+  timeline: [],
+  script: [],
+  tune: () => {
+    throw new Error("nothing is changed");
+  },
+  sample: () => null,
+  epochEnded: () => undefined,
   now: clock,
 });
 while (trainer.epoch === 0 && trainer.records.length === 0) trainer.advance();

@@ -52,8 +52,10 @@ describe.each(engines)("whatever is done to a run on %s", (_, backendOf) => {
   it("is said by its document and its timeline, to the last bit", async () => {
     const start = await given(backendOf, cloudsCsv(30), training, { dropout: 0.3 });
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (script) => {
-        let run: Run = await begin(start);
+      fc.asyncProperty(fc.array(act, { maxLength: 12 }), fc.constantFrom(400, 2), async (script, epochs) => {
+        // With room for two epochs, going on from the best one means to compute it again.
+        const keep = { bytes: 64_000_000, epochs };
+        let run: Run = await begin(start, { keep });
         let project: Project = start.project;
         for (const todo of script) {
           if (todo.do === "steps")
@@ -67,7 +69,7 @@ describe.each(engines)("whatever is done to a run on %s", (_, backendOf) => {
             const patch = { learningRate: todo.rate, optimizer: todo.optimizer };
             project = applyEdit(project, { kind: "setTraining", patch });
             const before = curve(run);
-            run = await branchRun(run, epoch, { ...start.options, project });
+            run = await branchRun(run, epoch, { ...start.options, project, keep });
             expect(curve(run)).toEqual(before.slice(0, epoch + 1));
           }
         }
