@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { EarlyStopping } from "../../core/document/model.ts";
+import type { EarlyStopping, TrainingSettings } from "../../core/document/model.ts";
 import { type Replay, replay, type Watched } from "../../core/insight/replay.ts";
 import { useRun } from "../state/run.ts";
 import type { RunHistory } from "../state/run-history.ts";
@@ -28,6 +28,26 @@ export interface Replayed {
   readonly result: Replay;
 }
 
+interface Tried {
+  readonly records: readonly Watched[];
+  readonly training: TrainingSettings;
+  readonly patience: number;
+  readonly minDelta: number;
+  readonly broke: boolean;
+}
+let last: { readonly tried: Tried; readonly replayed: Replayed | null } | null = null;
+
+/** Chart and bar ask for the same replay; it is computed once. */
+function replayOnce(tried: Tried): Replayed | null {
+  const names = ["records", "training", "patience", "minDelta", "broke"] as const;
+  if (last !== null && names.every((name) => last?.tried[name] === tried[name])) return last.replayed;
+  const { records, training, patience, minDelta, broke } = tried;
+  const settings = { ...training.earlyStopping, enabled: true, patience, minDelta };
+  const result = replay(records, settings, training.epochs, broke);
+  last = { tried, replayed: result === null ? null : { settings, result } };
+  return last.replayed;
+}
+
 /** Whether the run on show rests and has anything to replay. */
 export const useCanReplay = (): boolean =>
   useRun(({ status, history, version }) => version > 0 && status?.state === "finished" && history.length > 2);
@@ -44,8 +64,6 @@ export function useReplay(): Replayed | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history grew
   return useMemo(() => {
     if (!can || !mine || training === undefined) return null;
-    const settings = { ...training.earlyStopping, enabled: true, patience, minDelta };
-    const result = replay(watchedRecords(history), settings, training.epochs, broke);
-    return result === null ? null : { settings, result };
+    return replayOnce({ records: watchedRecords(history), training, patience, minDelta, broke });
   }, [can, mine, training, patience, minDelta, history, version, broke]);
 }
