@@ -11,8 +11,8 @@ import type { WholeEpoch } from "./ring.ts";
 import { allOf, storeOf } from "./sample.ts";
 import type { ExplainedTensor, Explanation } from "./views.ts";
 
-export const MOST_WEIGHTS = 200;
-export const MOST_ROWS = 64;
+const MOST_WEIGHTS = 200;
+const MOST_ROWS = 64;
 
 /**
  * One training step on these store rows, in float64 and without dropout or noise, from the weights, the optimizer's

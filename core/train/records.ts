@@ -18,6 +18,11 @@ export class RecordLog {
     return this.#length;
   }
 
+  /** Room taken. */
+  get bytes(): number {
+    return this.#values.byteLength;
+  }
+
   push(...records: readonly EpochRecord[]): void {
     for (const record of records) this.#add(record);
   }

@@ -21,9 +21,8 @@ export interface ChartFrameProps {
   /** Part of the name of a saved file. */
   readonly fileWord: string;
   readonly hasLog: boolean;
-  /** Beside the base line, below the title, among the tools, in the menu, and below the chart. */
+  /** Beside the base line, among the tools, in the menu, and below the chart. */
   readonly aside?: ReactNode;
-  readonly below?: ReactNode;
   readonly tools?: ReactNode;
   readonly lines?: ReactNode;
   readonly foot?: ReactNode;
@@ -35,7 +34,7 @@ const printSeconds = (seconds: number): string => printNumber(Math.round(seconds
 
 /** Title, tools, canvas and reader of one chart of the run on show. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { figure, palette, title, base, label, testId, fileWord, hasLog, aside, below, tools, lines, foot } = props;
+  const { figure, palette, title, base, label, testId, fileWord, hasLog, aside, tools, lines, foot } = props;
   const { t } = useText();
   const history = useRun((state) => state.history);
   const horizontal = useChartChoices((state) => state.horizontal);
@@ -52,12 +51,11 @@ export function ChartFrame(props: ChartFrameProps) {
           <h2 className="chart-title nl-num" data-testid={testId === "loss-chart" ? "finding" : undefined}>
             {title}
           </h2>
-          {below}
           {base !== "" && (
-            <p className="chart-base nl-num">
+            <div className="chart-base nl-num">
               <span>{base}</span>
               {aside}
-            </p>
+            </div>
           )}
         </div>
         <div className="chart-tools">

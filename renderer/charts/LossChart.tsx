@@ -66,8 +66,12 @@ function DrawnLoss() {
       testId="loss-chart"
       fileWord="loss"
       hasLog
-      below={verdict !== null && !isReplayed && <VerdictNote verdict={verdict} />}
-      aside={!isReplayed && <GapNote />}
+      aside={
+        <>
+          {verdict !== null && <VerdictNote verdict={verdict} />}
+          <GapNote />
+        </>
+      }
       tools={
         <>
           <Countdown />

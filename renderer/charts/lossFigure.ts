@@ -93,8 +93,9 @@ function stopMarks({ history, status, words, replay = null }: LossFigureInput, p
 }
 
 /** The line that early stopping looks at; null where no epoch can be called best. */
-function watchedLine({ history, status, monitor }: LossFigureInput): "loss" | "valLoss" | null {
+function watchedLine({ history, status, monitor, replay = null }: LossFigureInput): "loss" | "valLoss" | null {
   const validated = history.has("valLoss");
+  if (replay !== null) return validated ? monitor : "loss";
   // Without validation rows the lowest training loss says nothing, unless the run was stopped by it.
   if (!validated && status?.stopped !== "early") return null;
   return validated && (monitor === "valLoss" || status?.stopped !== "early") ? "valLoss" : "loss";

@@ -1,7 +1,7 @@
 import { Button, Slider } from "@mantine/core";
 import { TriangleAlert } from "lucide-react";
 import { useMemo } from "react";
-import { printNumber } from "../charts/number.ts";
+import { printCount, printNumber } from "../charts/number.ts";
 import { columnSeries } from "../charts/series.ts";
 import { type Text, useText } from "../i18n/index.ts";
 import { document, useDocument } from "../state/document.ts";
@@ -42,7 +42,7 @@ export function ReplayBar() {
       <div className="replay-knobs">
         <Knob
           label={t("replay.patience")}
-          shown={t("replay.patience.value", { count: settings.patience })}
+          shown={t("replay.patience.value", { count: settings.patience, shown: printCount(settings.patience) })}
           steps={steps.patience}
           value={settings.patience}
           testId="replay-patience"
@@ -56,9 +56,6 @@ export function ReplayBar() {
           testId="replay-minDelta"
           onChange={(minDelta) => set({ minDelta })}
         />
-        <Button size="compact-xs" variant="default" disabled={same} data-testid="replay-use" onClick={use}>
-          {t("replay.use")}
-        </Button>
       </div>
       <p role="status" data-testid="replay-says" data-stop={result.stopEpoch ?? ""} data-restored={result.restored}>
         {sentence(replayed, history.length - 1, t)}
@@ -66,12 +63,15 @@ export function ReplayBar() {
           <span className="replay-missed" data-testid="replay-missed">
             <TriangleAlert size={13} aria-hidden />
             {t("replay.missed", {
-              epoch: result.missedBetter.epoch,
+              epoch: printCount(result.missedBetter.epoch),
               value: printNumber(result.missedBetter.value),
             })}
           </span>
         )}
       </p>
+      <Button size="compact-xs" variant="default" disabled={same} data-testid="replay-use" onClick={use}>
+        {t("replay.use")}
+      </Button>
     </section>
   );
 }
@@ -86,7 +86,8 @@ function sentence({ settings, result }: Replayed, last: number, t: Text["t"]): s
     valLoss === null
       ? t("replay.loss", { training: printNumber(loss) })
       : t("replay.losses", { validation: printNumber(valLoss), training: printNumber(loss) });
-  return `${t(key, { stop: stop ?? last, restored, last })} · ${losses}`;
+  const params = { stop: printCount(stop ?? last), restored: printCount(restored), last: printCount(last) };
+  return `${t(key, params)} · ${losses}`;
 }
 
 interface KnobProps {

@@ -31,7 +31,9 @@ export function ResultStrip() {
       </span>
       <span>{trivialResult(verdict, spec, profile, words)}</span>
       <span>
-        {t(status.inUse === status.bestEpoch ? "run.result.best" : "run.result.last", { epoch: status.inUse })}
+        {t(status.inUse === status.bestEpoch ? "run.result.best" : "run.result.last", {
+          epoch: printCount(status.inUse),
+        })}
       </span>
       {test === null ? (
         <TestSeal rows={profile?.parts.test ?? 0} />

@@ -1,29 +1,34 @@
+import { useMemo } from "react";
 import { printNumber } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { ViewFrame } from "../inside/ViewFrame.tsx";
-import { useRun } from "../state/run.ts";
 import { runs, useRuns } from "../state/runs.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { colorOf } from "./colors.ts";
-import { differencesOf } from "./differences.ts";
+import { type Difference, differencesOf } from "./differences.ts";
 import { type KeptRun, lossInUse } from "./model.ts";
+import { useLive, useRunsByTable } from "./useLive.ts";
 import { endOf, nameOf } from "./words.ts";
 import "./runs.css";
 
 /** Settings that never explain a difference: the table's name beside its fingerprint. */
 const BORING = new Set(["data.name"]);
 
-/** All runs side by side: what they came to, and only those settings in which they differ. */
+/** All runs on one table side by side: what they came to, and only those settings in which they differ. */
 export default function CompareTab() {
-  const { t } = useText();
-  const all = useRuns((state) => state.runs);
-  useRun((state) => state.version);
+  const { t, language } = useText();
+  const { here, elsewhere } = useRunsByTable();
+  const all = here.length > 0 ? here : elsewhere;
+  const key = all.map(({ id }) => id).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a run was made with never changes; its words may
+  const differences = useMemo(
+    () => differencesOf(all).filter((difference) => !BORING.has(difference.key)),
+    [key, language],
+  );
   if (all.length === 0) return <EmptyState>{t("runs.empty")}</EmptyState>;
-  const differences = differencesOf(all).filter(({ key }) => !BORING.has(key));
   const owners = new Set(differences.map(({ owner }) => owner));
-  const losses = all.map(lossInUse);
-  const best = Math.min(...losses.filter(Number.isFinite));
   const metrics = [...new Set(all.flatMap(({ history }) => history.metricNames))].slice(0, 1);
+  const best = Math.min(...all.map(lossInUse).filter(Number.isFinite));
   return (
     <ViewFrame
       testId="compare"
@@ -41,8 +46,8 @@ export default function CompareTab() {
               <MetricHeads names={metrics} />
               <th scope="col">{t("runs.bestEpoch")}</th>
               <th scope="col">{t("runs.ended")}</th>
-              {differences.map(({ key, owner, label }) => (
-                <th key={key} scope="col">
+              {differences.map(({ key: setting, owner, label }) => (
+                <th key={setting} scope="col">
                   {owners.size > 1 && <small>{owner}</small>}
                   {label}
                 </th>
@@ -51,22 +56,7 @@ export default function CompareTab() {
           </thead>
           <tbody>
             {all.map((kept, place) => (
-              <tr key={kept.id} data-testid={`compare-${kept.number}`}>
-                <th scope="row">
-                  <RunCell kept={kept} />
-                </th>
-                <td data-best={losses[place] === best || undefined}>{printNumber(losses[place] ?? Number.NaN)}</td>
-                {metrics.map((name) => (
-                  <td key={name}>{printNumber(metricInUse(kept, name))}</td>
-                ))}
-                <td>{kept.status.bestEpoch}</td>
-                <td>{endOf(kept)}</td>
-                {differences.map(({ key, shown, differs }) => (
-                  <td key={key} data-differs={differs[place] || undefined}>
-                    {shown[place] === "" ? "–" : shown[place]}
-                  </td>
-                ))}
-              </tr>
+              <RunRow key={kept.id} kept={kept} place={place} metrics={metrics} best={best} differences={differences} />
             ))}
           </tbody>
         </table>
@@ -82,6 +72,39 @@ function MetricHeads({ names }: { readonly names: readonly string[] }) {
       {say(`metric.${name}.title`)}
     </th>
   ));
+}
+
+interface RunRowProps {
+  readonly kept: KeptRun;
+  /** Among the compared runs. */
+  readonly place: number;
+  readonly metrics: readonly string[];
+  /** The lowest loss of all. */
+  readonly best: number;
+  readonly differences: readonly Difference[];
+}
+
+function RunRow({ kept, place, metrics, best, differences }: RunRowProps) {
+  const live = useLive(kept);
+  const loss = lossInUse(live);
+  return (
+    <tr data-testid={`compare-${kept.number}`}>
+      <th scope="row">
+        <RunCell kept={kept} />
+      </th>
+      <td data-best={loss === best || undefined}>{printNumber(loss)}</td>
+      {metrics.map((name) => (
+        <td key={name}>{printNumber(metricInUse(live, name))}</td>
+      ))}
+      <td>{live.status.bestEpoch}</td>
+      <td>{endOf(live)}</td>
+      {differences.map(({ key, shown, differs }) => (
+        <td key={key} data-differs={differs[place] || undefined}>
+          {shown[place] === "" ? "–" : shown[place]}
+        </td>
+      ))}
+    </tr>
+  );
 }
 
 function RunCell({ kept }: { readonly kept: KeptRun }) {

@@ -1,14 +1,15 @@
 import { Menu } from "@mantine/core";
 import { Ellipsis, Pin } from "lucide-react";
+import { useMemo } from "react";
 import { dock } from "../dock/store.ts";
 import { useText } from "../i18n/index.ts";
-import { useRun } from "../state/run.ts";
 import { runs, useRuns } from "../state/runs.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { colorOf } from "./colors.ts";
 import { changesBetween } from "./differences.ts";
 import type { KeptRun } from "./model.ts";
 import { documentOf, openRun } from "./reopen.ts";
+import { useLive, useRunsByTable } from "./useLive.ts";
 import { nameOf, originOf, resultOf } from "./words.ts";
 import "./runs.css";
 
@@ -18,8 +19,8 @@ const NAMED = 2;
 /** Every run kept, newest first: lay it over the chart, look at its settings, open its document again. */
 export function RunsPanel() {
   const { t } = useText();
-  const all = useRuns((state) => state.runs);
-  if (all.length === 0)
+  const { here, elsewhere } = useRunsByTable();
+  if (here.length + elsewhere.length === 0)
     return (
       <EmptyState>
         <span data-testid="runs-empty">{t("runs.empty")}</span>
@@ -40,22 +41,35 @@ export function RunsPanel() {
           {t("runs.twin.short")}
         </button>
       </div>
-      <ul className="runs-list">
-        {all.map((kept, place) => (
-          <RunLine key={kept.id} kept={kept} before={all[place + 1]} />
-        ))}
-      </ul>
+      <RunList list={here} />
+      {elsewhere.length > 0 && (
+        <details className="runs-elsewhere" open={here.length === 0}>
+          <summary>{t("runs.elsewhere", { count: elsewhere.length })}</summary>
+          <RunList list={elsewhere} />
+        </details>
+      )}
     </div>
   );
 }
 
+const RunList = ({ list }: { readonly list: readonly KeptRun[] }) => (
+  <ul>
+    {list.map((kept, place) => (
+      <RunLine key={kept.id} kept={kept} before={list[place + 1]} />
+    ))}
+  </ul>
+);
+
 function RunLine({ kept, before }: { readonly kept: KeptRun; readonly before: KeptRun | undefined }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const isCurrent = useRuns((state) => state.current === kept.id);
   const overlaid = useRuns((state) => state.overlaid.includes(kept.id));
-  // The one on screen grows while it is listed.
-  useRun((state) => (isCurrent ? state.version : 0));
-  const changes = before === undefined || before.fingerprint !== kept.fingerprint ? [] : changesBetween(before, kept);
+  const live = useLive(kept);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language decides what changes are called
+  const changes = useMemo(
+    () => (before === undefined || before.fingerprint !== kept.fingerprint ? [] : changesBetween(before, kept)),
+    [before, kept, language],
+  );
   const more = changes.length - NAMED;
   const origin = originOf(kept);
   return (
@@ -91,7 +105,7 @@ function RunLine({ kept, before }: { readonly kept: KeptRun; readonly before: Ke
       </button>
       <RunMenu kept={kept} isCurrent={isCurrent} />
       <div className="runs-text">
-        <p className="nl-num">{resultOf(kept)}</p>
+        <p className="nl-num">{resultOf(live)}</p>
         {origin !== "" && <p className="runs-change">{origin}</p>}
         {origin === "" &&
           changes.slice(0, NAMED).map((change) => (

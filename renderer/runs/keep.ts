@@ -1,8 +1,12 @@
 import { engine } from "../engine/index.ts";
+import { currentInference } from "../state/inference.ts";
 import { type RunState, run } from "../state/run.ts";
 import { keptRun, nextNumber, runs } from "../state/runs.ts";
 import { table } from "../state/table.ts";
 import { cellsOf, type KeptRun, type Origin, withoutCells } from "./model.ts";
+
+/** Weights of larger networks would fill the room of all other runs; their curves are kept all the same. */
+const MAX_WEIGHTS = 2_000_000;
 
 /** What the engine calls the run that `runs.current` stands for. */
 let followed = "";
@@ -20,7 +24,8 @@ function follow(state: RunState): void {
     const known = keptRun(current);
     if (known === undefined) return;
     const patch: { -readonly [K in keyof KeptRun]?: KeptRun[K] } = {};
-    if (known.status.state !== status.state || known.status.inUse !== status.inUse) patch.status = status;
+    // What changes with every epoch is read from the run itself while it goes on.
+    if (known.status.state !== status.state) patch.status = status;
     if (known.verdict !== verdict) patch.verdict = verdict;
     if (known.timeline !== timeline) patch.timeline = timeline;
     if (Object.keys(patch).length > 0) runs.getState().update(known.id, patch);
@@ -62,6 +67,7 @@ function originOf({ branchOf }: RunState): Origin {
 
 /** The best weights so far, while the worker still has them. */
 async function keepWeights(id: string, runId: string): Promise<void> {
+  if (currentInference().parameters > MAX_WEIGHTS) return;
   try {
     const trained = await engine.call("trained", [runId, "best"]);
     const { status } = run.getState();

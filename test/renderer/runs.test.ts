@@ -1,8 +1,10 @@
 import "./host.ts";
 import { readFileSync } from "node:fs";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { emptyProject } from "../../core/document/defaults.ts";
 import { parseProject } from "../../core/document/load.ts";
 import type { Project } from "../../core/document/model.ts";
+import { startFromTable } from "../../core/document/recipe.ts";
 import { differencesOf, settingsOfRun } from "../../renderer/runs/differences.ts";
 import { documentOf, openRun } from "../../renderer/runs/reopen.ts";
 import "../../renderer/runs/keep.ts";
@@ -24,7 +26,7 @@ import { run } from "../../renderer/state/run.ts";
 import { runs } from "../../renderer/state/runs.ts";
 import { table } from "../../renderer/state/table.ts";
 import { timeMachine } from "../../renderer/state/timeMachine.ts";
-import { until } from "./host.ts";
+import { dialog, disk, until } from "./host.ts";
 
 const example = (name: string): Project =>
   parseProject(readFileSync(new URL(`../../assets/examples/${name}.netloom`, import.meta.url), "utf8")).project;
@@ -255,6 +257,24 @@ describe("a twin", () => {
     await work;
     expect(twin.getState()).toMatchObject({ phase: "none", failure: null });
     document.getState().dispatch([{ kind: "setTraining", patch: project.training }]);
+  });
+});
+
+describe("a twin on a file", () => {
+  it("reads the same file into workers of its own", async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i / 10},${Math.round(100 * Math.sin(i / 10)) / 100}`);
+    disk.set("sine", { name: "sine.csv", text: `x,y\n${rows.join("\n")}\n` });
+    dialog.file = "sine";
+    document.getState().replace(emptyProject(), { fileToken: null, fileName: null });
+    await table.getState().choose();
+    const { profile } = table.getState();
+    const made = startFromTable(profile!, document.getState().project.data, { target: ["y"] });
+    const project = withEpochs({ ...made, data: document.getState().project.data }, 5);
+    document.getState().replace(project, { fileToken: null, fileName: null });
+    expect(document.getState().project.data.kind).toBe("file");
+    await twin.getState().start({ id: "none", label: "nothing", edits: [] });
+    expect(twin.getState()).toMatchObject({ phase: "done", failure: null });
+    expect(twin.getState().sides[0].history.length).toBe(6);
   });
 });
 

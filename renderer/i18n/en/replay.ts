@@ -3,7 +3,7 @@ export const replay = {
   "replay.toggle": "Replay early stopping",
   "replay.short": "Replay",
   "replay.patience": "Patience",
-  "replay.patience.value": "{count} {count:epoch|epochs}",
+  "replay.patience.value": "{shown} {count:epoch|epochs}",
   "replay.minDelta": "Smallest improvement",
   "replay.mark": "would stop at {epoch}",
   "replay.ring": "restores {epoch}",

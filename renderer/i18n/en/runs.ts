@@ -4,6 +4,7 @@ export const runs = {
   "runs.title": "Compare runs",
   "runs.empty": "Each run is kept here from its first step on, with its settings and curves. Press Train.",
   "runs.compare": "Compare all",
+  "runs.elsewhere": "{count} {count:run|runs} on other tables",
   "runs.name": "Run {number}",
   "runs.run": "Run",
   "runs.onScreen": "on screen",

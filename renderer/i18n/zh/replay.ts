@@ -5,7 +5,7 @@ export const replay: Readonly<Record<keyof typeof english, string>> = {
   "replay.toggle": "重放早停",
   "replay.short": "重放",
   "replay.patience": "耐心",
-  "replay.patience.value": "{count} 轮",
+  "replay.patience.value": "{shown} 轮",
   "replay.minDelta": "最小改善量",
   "replay.mark": "会停在 {epoch}",
   "replay.ring": "恢复 {epoch}",

@@ -6,6 +6,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   "runs.title": "比较训练",
   "runs.empty": "每次训练从第一步起都保存在这里，连同设置和曲线。请按“训练”。",
   "runs.compare": "全部比较",
+  "runs.elsewhere": "其他表格上的 {count} 次训练",
   "runs.name": "训练 {number}",
   "runs.run": "训练",
   "runs.onScreen": "当前",

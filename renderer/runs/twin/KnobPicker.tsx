@@ -1,5 +1,5 @@
 import { Button, Select } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useText } from "../../i18n/index.ts";
 import { ChoiceField } from "../../inspector/ChoiceField.tsx";
 import { NumberField } from "../../inspector/NumberField.tsx";
@@ -12,18 +12,21 @@ import { twin } from "./twin.ts";
 
 /** What the twin changes: a usual question, or any one setting. */
 export function KnobPicker({ busy }: { readonly busy: boolean }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const project = useDocument((state) => state.project);
   const { spec } = useInference();
   const [chosen, choose] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language decides what settings are called
+  const settings = useMemo(() => knobSettings(project), [project, language]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const suggested = useMemo(() => suggestedKnobs(project), [project, language]);
   if (spec === null) return null;
-  const settings = knobSettings(project);
   const setting = settings.find(({ key }) => key === chosen);
   return (
     <aside className="runs-side nl-scroll" aria-label={t("runs.twin.pick")}>
       <h3>{t("runs.twin.pick")}</h3>
       <ul className="runs-chips">
-        {suggestedKnobs(project).map((knob) => (
+        {suggested.map((knob) => (
           <li key={knob.id}>
             <button
               type="button"

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { EpochRecord } from "../../../core/train/history.ts";
+import { RecordLog } from "../../../core/train/records.ts";
+
+const record = (epoch: number, more: Partial<EpochRecord> = {}): EpochRecord => ({
+  epoch,
+  step: epoch * 5,
+  loss: 1 / (epoch + 1),
+  penalty: 0.1,
+  valLoss: epoch / 3,
+  metrics: { accuracy: 0.5, macroF1: Number.NaN },
+  learningRate: 0.01,
+  seconds: epoch / 7,
+  ...more,
+});
+
+describe("the log of epochs", () => {
+  it("gives back what it was given, bit by bit, whatever is missing", () => {
+    const given = [
+      record(0),
+      record(1, { evalLoss: 0.3 }),
+      record(2, { valLoss: null, metrics: { accuracy: 1, macroF1: 0 } }),
+    ];
+    const log = new RecordLog();
+    log.push(...given);
+    expect(log.slice()).toEqual(given);
+    expect(Object.keys(log.at(0)!)).not.toContain("evalLoss");
+    expect([log.at(3), log.at(-1)]).toEqual([undefined, undefined]);
+    expect(log.slice(1, 9).map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+
+  it("holds a million epochs in about a hundred bytes each, and can begin anew", () => {
+    const log = new RecordLog();
+    for (let epoch = 0; epoch < 100_000; epoch++) log.push(record(epoch));
+    expect(log.length).toBe(100_000);
+    expect(log.at(99_999)).toEqual(record(99_999));
+    expect(log.bytes / log.length).toBeLessThan(200);
+    log.clear();
+    log.push(record(0, { metrics: { rmse: 2 } }));
+    expect(log.slice()).toEqual([record(0, { metrics: { rmse: 2 } })]);
+  });
+});
