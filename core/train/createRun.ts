@@ -14,6 +14,7 @@ import { inTurns } from "../stages.ts";
 import { fittingStates } from "./fit.ts";
 import { batchRows, loaded } from "./load.ts";
 import { ProblemsError } from "./problems.ts";
+import { readTimeline } from "./readTimeline.ts";
 import { Run } from "./run.ts";
 import { type Plan, planOf, type TimelineMark } from "./timeline.ts";
 import { Tuner } from "./tuner.ts";
@@ -45,7 +46,9 @@ export interface RunOptions {
 export async function createRun(options: RunOptions): Promise<Run> {
   const { project, table, backend, reference, rows = allRows, timeline = [] } = options;
   const breathe = options.breathe ?? (() => Promise.resolve());
-  const plan = options.done ? planDone(project, options.done.marks) : planOf(project, withRows(rows, timeline));
+  const plan = options.done
+    ? planDone(project, options.done.marks)
+    : planOf(project, withRows(rows, readTimeline(timeline)));
   const [first, ...branches] = plan.projects;
   const profile = await inTurns(profiling(table, first!), breathe);
   const { spec, problems } = infer(first!, profile);

@@ -23,7 +23,7 @@ export interface TimelineMark {
 }
 
 /** What of a document a branch may change. */
-interface Settings {
+export interface Settings {
   readonly graph: Graph;
   readonly training: TrainingSettings;
 }

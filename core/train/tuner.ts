@@ -140,11 +140,11 @@ function checkWeight({ id, index, value }: WeightChange, { weights }: Program): 
   return place;
 }
 
-/** The weight is rounded to float32 on every backend. */
+/** The weight is rounded to float32 on every backend; −0 is 0, as in a file. */
 function setWeight(change: WeightChange, executor: Executor): Executor {
   const place = checkWeight(change, executor.program);
   const values = executor.readWeight(place);
-  values[change.index] = Math.fround(change.value);
+  values[change.index] = Math.fround(change.value) + 0;
   executor.writeWeight(place, values);
   return executor;
 }

@@ -51,7 +51,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <h2 className="chart-title nl-num" data-testid={testId === "loss-chart" ? "finding" : undefined}>
             {title}
           </h2>
-          {base !== "" && (
+          {(base !== "" || Boolean(aside)) && (
             <div className="chart-base nl-num">
               <span>{base}</span>
               {aside}

@@ -67,10 +67,12 @@ function DrawnLoss() {
       fileWord="loss"
       hasLog
       aside={
-        <>
-          {verdict !== null && <VerdictNote verdict={verdict} />}
-          <GapNote />
-        </>
+        !isReplayed && (
+          <>
+            {verdict !== null && <VerdictNote verdict={verdict} />}
+            <GapNote />
+          </>
+        )
       }
       tools={
         <>

@@ -19,11 +19,12 @@ export function figureOption(
   const { left, right, bottom } = MARGIN;
   const scale = scaleOf(figure, size.width);
   const columns = Math.round(scale.width);
-  const farthest = Math.max(...figure.faults.map(({ x }) => x));
+  const endOf = ({ x }: Curve) => Math.max(figure.horizontal.from, x.at(-1) ?? 0);
+  const farthest = Math.max(...figure.faults.map(({ x }) => x), ...figure.curves.map(endOf));
   const draw = (curve: Curve, lower: boolean) => {
     const raw = curveSeries(curve, curve.series, figure, palette, columns, lower);
-    // The label stands behind marks that come after the end of the line.
-    raw.endLabel.distance += Math.max(0, scale.toPixel(farthest) - scale.toPixel(curve.x.at(-1) ?? 0) || 0);
+    // All labels stand in the margin: those of lines that end early would lie on the lines that go on.
+    raw.endLabel.distance += Math.max(0, scale.toPixel(farthest) - scale.toPixel(endOf(curve)) || 0);
     return curve.smoothed === null
       ? [raw]
       : [faint(raw), withoutLabel(curveSeries(curve, curve.smoothed, figure, palette, columns, lower))];

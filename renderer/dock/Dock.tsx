@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type KeyboardEvent, lazy, type ReactNode, Suspense } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { LossChart } from "../charts/LossChart.tsx";
 import { MetricsChart } from "../charts/MetricsChart.tsx";
 import { useText } from "../i18n/index.ts";
@@ -57,6 +57,9 @@ export function Dock() {
   const view = shown.find(({ id }) => id === tab);
   const titleOf = (id: string) => (isFixed(id) ? t(`run.tab.${id}`) : t(shown.find((one) => one.id === id)!.titleKey));
 
+  useEffect(() => {
+    document.getElementById(`dock-tab-${tab}`)?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [tab]);
   const go = (id: string) => {
     dock.getState().show(id);
     document.getElementById(`dock-tab-${id}`)?.focus();

@@ -20,7 +20,7 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { badgesAt } from "./badges.ts";
 import { formulaOf } from "./formulas.ts";
 import { type StepRow, useStepRows } from "./rows.ts";
-import { stages, stepsOf } from "./steps.ts";
+import { type Step, stages, stepsOf } from "./steps.ts";
 
 /** The worker explains no larger batch. */
 const MOST_ROWS = 64;
@@ -86,6 +86,9 @@ function Explain({ spec }: { readonly spec: ModelSpec }) {
     </ViewFrame>
   );
 }
+
+const isInput = ({ stage, nodeId }: Step, { inputs }: ModelSpec): boolean =>
+  stage === "forward" && inputs.some((input) => input.nodeId === nodeId);
 
 function titleOf(chosen: readonly StepRow[], { loss }: Explanation, t: ReturnType<typeof useText>["t"]): string {
   const [first] = chosen;
@@ -244,7 +247,7 @@ function Steps({ spec, explanation, row, place, onPlace }: StepsProps) {
       </div>
       <div className="explain-formula nl-scroll" aria-live="polite">
         <p className="explain-what">
-          <strong>{nameOf(step.nodeId)}</strong> {t(`explain.what.${step.stage}`)}
+          <strong>{nameOf(step.nodeId)}</strong> {t(`explain.what.${isInput(step, spec) ? "input" : step.stage}`)}
         </p>
         {lines.map((line) => (
           <Formula key={line} tex={line} display={false} />

@@ -1,23 +1,29 @@
 import type { ExplainedTensor, Explanation } from "../../core/insight/views.ts";
 import { printNumber } from "../charts/number.ts";
 import type { Badge } from "../state/explain.ts";
-import { rowOf, type Stage, type Step } from "./steps.ts";
+import { rowOf, type Step } from "./steps.ts";
 
 /** Numbers that fit under a card. */
 const SHOWN = 4;
 
-const signs: Readonly<Record<Stage, string>> = { forward: "", loss: "L", delta: "δ", gradient: "∂W", update: "W" };
-
-const listed = (values: ArrayLike<number>): string => {
-  const first = Array.from({ length: Math.min(SHOWN, values.length) }, (_, i) => printNumber(values[i]!, 2));
-  return [...first, ...(values.length > SHOWN ? ["…"] : [])].join("  ");
+const listed = (values: readonly number[], sign: string): string => {
+  const first = values.slice(0, SHOWN).map((value) => printNumber(value, 2));
+  return [sign, ...first, ...(values.length > SHOWN ? ["…"] : [])].join("  ").trim();
 };
 
+/** Numbers of a weight in the order in which a formula shows them: unit by unit. */
+function unitByUnit({ shape, values }: ExplainedTensor): readonly number[] {
+  const [inputs = 1, units = 1] = shape.length === 2 ? shape : [1, shape[0]];
+  return Array.from(values, (_, i) => values[(i % inputs) * units + Math.floor(i / inputs)]!);
+}
+
 /** Rows have their own numbers on the way forward and back; weights are the same for all of them. */
-function numbersOf(step: Step, row: number, explanation: Explanation): string {
-  if (step.tensor === null) return printNumber(explanation.loss);
-  const isWeight = step.stage === "gradient" || step.stage === "update";
-  return listed(isWeight ? step.tensor.values : rowOf(step.tensor, row));
+function textOf({ stage, tensor }: Step, row: number, explanation: Explanation): string {
+  if (tensor === null) return listed([explanation.loss], "L");
+  if (stage === "forward") return listed([...rowOf(tensor, row)], "");
+  if (stage === "delta") return listed([...rowOf(tensor, row)], "δ");
+  const letter = isKernel(tensor) ? "W" : "B";
+  return listed(unitByUnit(tensor), stage === "gradient" ? `∂${letter}` : letter);
 }
 
 const isKernel = (tensor: ExplainedTensor | null): boolean => tensor !== null && tensor.shape.length === 2;
@@ -44,6 +50,6 @@ export function badgesAt(
       current: false,
     });
   }
-  badges.set(now.nodeId, { text: `${signs[now.stage]} ${numbersOf(now, row, explanation)}`.trim(), current: true });
+  badges.set(now.nodeId, { text: textOf(now, row, explanation), current: true });
   return badges;
 }

@@ -3,7 +3,7 @@ import type { ExplainedTensor, Explanation } from "../../core/insight/views.ts";
 import { lossDef } from "../../core/losses/index.ts";
 import { activationDef } from "../../core/ops/activations/index.ts";
 import { optimizerDef } from "../../core/optimizers/index.ts";
-import { texKernel, texNumber, texShape, texVector, texWeight } from "./numbers.ts";
+import { texKernel, texNumber, texShape, texShort, texVector, texWeight } from "./numbers.ts";
 import { rowOf, type Step, tensorIndex } from "./steps.ts";
 import { type Symbols, symbolsOf } from "./symbols.ts";
 
@@ -196,7 +196,7 @@ function updateLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   const old = texWeight(weightOf(page, tensor.id).values, tensor.shape);
   const gradient = explanation.gradients.find(({ id }) => id === tensor.id)!;
   const next = texWeight(tensor.values, tensor.shape);
-  const rate = texNumber(explanation.learningRate);
+  const rate = texShort(explanation.learningRate);
   const optimizer = optimizerDef(spec.training.optimizer);
   const plain = optimizer.slots === 0 && !optimizer.decoupled && spec.training.clipping.kind === "none";
   if (plain) {

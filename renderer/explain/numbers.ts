@@ -1,11 +1,17 @@
 import { printNumber } from "../charts/number.ts";
+import { tickText } from "../inside/ticks.ts";
 
 /** Rows and columns of a matrix that are printed; the rest is dots. */
 const MOST = 9;
 
 /** A number in a formula: three significant digits, a power of ten where it is very small or large. */
-export function texNumber(value: number): string {
-  const text = printNumber(value).replaceAll(",", "{,}").replaceAll("−", "-");
+export const texNumber = (value: number): string => asTex(printNumber(value));
+
+/** A setting, as short as it is: 0.1 and not 0.100. */
+export const texShort = (value: number): string => asTex(tickText(value));
+
+function asTex(printed: string): string {
+  const text = printed.replaceAll(",", "{,}").replaceAll("−", "-");
   const [mantissa, exponent] = text.split("e");
   if (exponent === undefined) return text === "∞" ? String.raw`\infty` : text === "-∞" ? String.raw`-\infty` : text;
   return String.raw`${mantissa}\!\cdot\!10^{${exponent}}`;

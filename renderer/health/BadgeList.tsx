@@ -2,7 +2,6 @@ import type { Badge } from "../../core/insight/badges.ts";
 import { applyFix } from "../canvas/actions.ts";
 import { useText } from "../i18n/index.ts";
 import { useRun } from "../state/run.ts";
-import { printParams } from "../verdict/print.ts";
 import { spoken } from "../verdict/speak.ts";
 import "./health.css";
 
@@ -31,7 +30,7 @@ export function BadgeList({ badges }: { readonly badges: readonly Badge[] }) {
                   data-testid={`health-fix-${badge.kind}`}
                   onClick={() => badge.fix && applyFix(badge.fix)}
                 >
-                  {say(badge.fix.code, printParams(badge.fix.params))}
+                  {say(badge.fix.code, badge.fix.params)}
                 </button>
               </div>
             )}

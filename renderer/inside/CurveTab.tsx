@@ -97,7 +97,9 @@ export function CurvePlot({ field, target, points, caption }: CurvePlotProps) {
         for (const line of lines) drawLine(pen, line, field, target);
       }}
       readout={readout}
-      caption={caption}
+      caption={
+        unit === null ? caption : t("inside.unitOf", { unit: (pointed?.unit ?? 0) + 1, layer: pointed?.nodeId ?? "" })
+      }
       testId="curve-plot"
     />
   );
@@ -162,7 +164,7 @@ function drawRows(pen: Pen, { part, count, values, truth }: PartPoints, target: 
       // Rows have a class and no height: they stand at the foot, with two classes at the share they should get.
       const height = target.classes.length === 2 ? y : -0.06;
       drawMark(pen, part, pen.x(x), pen.y(height), css(classColor(y, target.classes.length, pen.colors)), 3);
-    } else drawMark(pen, part, pen.x(x), pen.y(y), own[part], count > 600 ? 2 : 3);
+    } else drawMark(pen, part, pen.x(x), pen.y(y), own[part], count > 600 ? 2 : 3.5);
   }
 }
 

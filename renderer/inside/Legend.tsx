@@ -5,6 +5,7 @@ import { printNumber } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { useInside } from "../state/inside.ts";
 import { classColor, css, diverging, type Rgb, usePlotColors, viridis } from "./colors.ts";
+import { UNIT_STRENGTH } from "./Plane.tsx";
 import { mostOf } from "./paintField.ts";
 import type { PartPoints } from "./points.ts";
 import { extent } from "./ticks.ts";
@@ -26,7 +27,7 @@ export function Legend({ target, field, points }: LegendProps) {
     return (
       <div className="inside-legend">
         <p>{t("inside.unitOf", { unit: unit.unit + 1, layer: unit.nodeId })}</p>
-        <ColorBar from={-most} to={most} color={(share) => diverging(share * 2 - 1, colors)} />
+        <ColorBar from={-most} to={most} color={(share) => diverging((share * 2 - 1) * UNIT_STRENGTH, colors)} />
       </div>
     );
   }

@@ -8,8 +8,8 @@ import { SMALL, smallNodes, unitDiagram } from "./network.ts";
 import { unitPictures } from "./thumbnail.ts";
 import "./dots.css";
 
-const SIDE = 9;
-const STEP = 10;
+const SIDE = 10;
+const STEP = 11;
 const ACROSS = 16;
 /** Sharp on a canvas that can be zoomed in. */
 const RATIO = 2;

@@ -11,6 +11,9 @@ import { contour, type FieldScale, fieldPixels, leader, leadOf, mostOf, shareOf,
 import type { PartPoints } from "./points.ts";
 import { extent } from "./ticks.ts";
 
+/** How strong the colour of a unit gets under the rows. */
+export const UNIT_STRENGTH = 0.75;
+
 export interface PlaneProps {
   readonly field: Field;
   readonly target: TargetSpec;
@@ -68,7 +71,7 @@ export function Plane({ field, target, points, discretise, caption, square }: Pl
         for (const part of points) drawPoints(pen, part, target, scale);
       }}
       readout={readout}
-      caption={caption}
+      caption={unit === null ? caption : t("inside.unitOf", { unit: unit + 1, layer: pointed?.nodeId ?? "" })}
       square={square ?? false}
       testId="boundary-plot"
     />
@@ -85,7 +88,8 @@ function useScale(
   // The truth keeps the colours still while the network learns; without rows the field itself has to do.
   const [from, to] = extent(...points.map(({ truth }) => truth)) ?? extent(field.outputs) ?? [0, 1];
   return useMemo(() => {
-    if (unitMost !== null) return { kind: "unit", most: unitMost };
+    // Paler than in the small pictures: rows lie on it.
+    if (unitMost !== null) return { kind: "unit", most: unitMost / UNIT_STRENGTH };
     if (classes > 0) return { kind: "classes", classes };
     return { kind: "numbers", from, to: to > from ? to : from + 1, column: 0 };
   }, [unitMost, classes, from, to]);

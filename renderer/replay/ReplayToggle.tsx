@@ -1,15 +1,15 @@
 import { History } from "lucide-react";
 import { useText } from "../i18n/index.ts";
 import { run, useRun } from "../state/run.ts";
-import { replaying, useReplaying } from "./store.ts";
-import { useCanReplay } from "./useReplay.ts";
+import { replaying } from "./store.ts";
+import { useCanReplay, useIsReplaying } from "./useReplay.ts";
 
 /** Opens and closes the replay of the run on show; there only once a run has ended. */
 export function ReplayToggle() {
   const { t } = useText();
   const can = useCanReplay();
   const runId = useRun((state) => state.status?.runId ?? null);
-  const opened = useReplaying((state) => state.runId === runId && runId !== null);
+  const opened = useIsReplaying();
   if (!can || runId === null) return null;
   const toggle = () => {
     const early = run.getState().project?.training.earlyStopping;

@@ -52,18 +52,24 @@ function replayOnce(tried: Tried): Replayed | null {
 export const useCanReplay = (): boolean =>
   useRun(({ status, history, version }) => version > 0 && status?.state === "finished" && history.length > 2);
 
+/** Whether the replay of the run on show is open. */
+export function useIsReplaying(): boolean {
+  const can = useCanReplay();
+  const runId = useReplaying((state) => state.runId);
+  return useRun(({ status }) => can && status !== null && status.runId === runId);
+}
+
 /** The replay of the run on show; null while none is open. */
 export function useReplay(): Replayed | null {
-  const can = useCanReplay();
-  const { runId, patience, minDelta } = useReplaying((state) => state);
-  const mine = useRun(({ status }) => status !== null && status.runId === runId);
+  const opened = useIsReplaying();
+  const { patience, minDelta } = useReplaying((state) => state);
   const training = useRun((state) => state.project?.training);
   const history = useRun((state) => state.history);
   const version = useRun((state) => state.version);
   const broke = useRun(({ status }) => status?.stopped === "nan");
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the history grew
   return useMemo(() => {
-    if (!can || !mine || training === undefined) return null;
+    if (!opened || training === undefined) return null;
     return replayOnce({ records: watchedRecords(history), training, patience, minDelta, broke });
-  }, [can, mine, training, patience, minDelta, history, version, broke]);
+  }, [opened, training, patience, minDelta, history, version, broke]);
 }

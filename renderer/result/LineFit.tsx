@@ -3,6 +3,7 @@ import type { LineFit as Fit, Line } from "../../core/train/line.ts";
 import { printCount, printNumber } from "../charts/number.ts";
 import { engine } from "../engine/index.ts";
 import { useText } from "../i18n/index.ts";
+import { useIsReplaying } from "../replay/useReplay.ts";
 import { useRun } from "../state/run.ts";
 import "./result.css";
 
@@ -10,7 +11,8 @@ import "./result.css";
 export function LineFit() {
   const { t } = useText();
   const fit = useLineFit();
-  if (fit === null) return null;
+  const replaying = useIsReplaying();
+  if (fit === null || replaying) return null;
   const { x, y, rows, learned, exact } = fit;
   return (
     <p className="line-fit nl-num" data-testid="line-fit">

@@ -7,6 +7,7 @@ import type { Evaluation } from "../../core/train/history.ts";
 import { printCount, printNumber } from "../charts/number.ts";
 import { Dialog } from "../files/Dialog.tsx";
 import { type Text, useText } from "../i18n/index.ts";
+import { useIsReplaying } from "../replay/useReplay.ts";
 import { useInference } from "../state/inference.ts";
 import { run, useRun } from "../state/run.ts";
 import { useTable } from "../state/table.ts";
@@ -22,7 +23,9 @@ export function ResultStrip() {
   const changed = useRun((state) => state.changed);
   const profile = useTable((state) => state.profile);
   const { spec } = useInference();
-  if (verdict === null || status === null || spec === null || changed) return null;
+  const replaying = useIsReplaying();
+  // What the run came to gives its place to what it would have come to.
+  if (verdict === null || status === null || spec === null || changed || replaying) return null;
   return (
     <div className="result nl-num" data-testid="result-strip">
       <span className="result-main">

@@ -3,7 +3,6 @@ import type { Evidence, Verdict } from "../../core/insight/verdict.ts";
 import { applyFix } from "../canvas/actions.ts";
 import { useText } from "../i18n/index.ts";
 import { useRun } from "../state/run.ts";
-import { printParams } from "./print.ts";
 import { spoken } from "./speak.ts";
 import { useRestored } from "./useVerdict.ts";
 import "./verdict.css";
@@ -26,8 +25,8 @@ export function VerdictNote({ verdict }: { readonly verdict: Verdict }) {
   const changed = useRun((state) => state.changed);
   const { action, evidence, kind } = verdict;
   return (
-    <p className="verdict-note" data-testid="verdict" data-kind={kind}>
-      <Popover position="top-start" width={420} transitionProps={{ duration: 0 }} returnFocus>
+    <span className="verdict-note" data-testid="verdict" data-kind={kind}>
+      <Popover position="top-start" offset={24} width={420} transitionProps={{ duration: 0 }} returnFocus>
         <Popover.Target>
           <button type="button" className="nl-link" data-testid="verdict-why">
             {t("verdict.why")}
@@ -51,9 +50,9 @@ export function VerdictNote({ verdict }: { readonly verdict: Verdict }) {
       </Popover>
       {action && !changed && (
         <button type="button" className="nl-link" data-testid="verdict-action" onClick={() => applyFix(action)}>
-          {t("verdict.try", { action: say(action.code, printParams(action.params)) })}
+          {t("verdict.try", { action: say(action.code, action.params) })}
         </button>
       )}
-    </p>
+    </span>
   );
 }

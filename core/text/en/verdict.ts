@@ -90,5 +90,5 @@ export const verdict = {
   "remedy.hiddenLayer": "Add a hidden layer of {units} units",
   "remedy.relu": "Use ReLU between the layers",
   "remedy.leaky": "Use leaky ReLU in {node}",
-  "remedy.initAuto": "Draw the initial weights of {node} anew",
+  "remedy.initAuto": "Choose the initial weights of {node} automatically",
 } as const satisfies Record<string, string>;

@@ -19,6 +19,7 @@ export const explain = {
   "explain.stage.delta": "δ backward",
   "explain.stage.gradient": "∂L/∂W",
   "explain.stage.update": "W − εg",
+  "explain.what.input": "is what goes in: the numbers of this row",
   "explain.what.forward": "computes its output",
   "explain.what.loss": "compares what came out with the truth",
   "explain.what.delta": "gets its share of the error back",

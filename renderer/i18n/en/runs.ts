@@ -63,7 +63,7 @@ export const runs = {
   "runs.twin.base": "A as it is · B {knob}",
   "runs.twin.empty": "Choose at the right what to change.",
   "runs.twin.pick": "What B changes",
-  "runs.twin.any": "Any other setting",
+  "runs.twin.any": "Any setting",
   "runs.twin.none": "No setting has that name.",
   "runs.twin.now": "now {value}",
   "runs.twin.start": "Train both",

@@ -76,5 +76,5 @@ export const coreVerdict: Readonly<Record<keyof typeof english, string>> = {
   "remedy.hiddenLayer": "增加一个 {units} 单元的隐藏层",
   "remedy.relu": "层与层之间改用 ReLU",
   "remedy.leaky": "在 {node} 中改用 leaky ReLU",
-  "remedy.initAuto": "重新选取 {node} 的初始权重",
+  "remedy.initAuto": "自动选取 {node} 的初始权重",
 };

@@ -21,6 +21,7 @@ export const explain: Readonly<Record<keyof typeof english, string>> = {
   "explain.stage.delta": "δ 反向",
   "explain.stage.gradient": "∂L/∂W",
   "explain.stage.update": "W − εg",
+  "explain.what.input": "是输入：这一行的数",
   "explain.what.forward": "算出它的输出",
   "explain.what.loss": "把输出与真实值比较",
   "explain.what.delta": "得到传回来的那份误差",

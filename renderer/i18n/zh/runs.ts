@@ -63,7 +63,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   "runs.twin.base": "A 原样 · B {knob}",
   "runs.twin.empty": "请在右侧选择要改动的一项。",
   "runs.twin.pick": "B 改动什么",
-  "runs.twin.any": "其他任一设置",
+  "runs.twin.any": "任一设置",
   "runs.twin.none": "没有这个名称的设置。",
   "runs.twin.now": "现为 {value}",
   "runs.twin.start": "训练两者",

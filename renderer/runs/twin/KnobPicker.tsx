@@ -25,6 +25,18 @@ export function KnobPicker({ busy }: { readonly busy: boolean }) {
   return (
     <aside className="runs-side nl-scroll" aria-label={t("runs.twin.pick")}>
       <h3>{t("runs.twin.pick")}</h3>
+      <Select
+        size="xs"
+        searchable
+        aria-label={t("runs.twin.any")}
+        placeholder={t("runs.twin.any")}
+        data-testid="knob-setting"
+        nothingFoundMessage={t("runs.twin.none")}
+        value={chosen}
+        data={settings.map(({ key, owner, label }) => ({ value: key, label: `${owner}: ${label}` }))}
+        onChange={choose}
+      />
+      {setting !== undefined && <KnobValue key={setting.key} setting={setting} busy={busy} />}
       <ul className="runs-chips">
         {suggested.map((knob) => (
           <li key={knob.id}>
@@ -40,18 +52,6 @@ export function KnobPicker({ busy }: { readonly busy: boolean }) {
           </li>
         ))}
       </ul>
-      <Select
-        size="xs"
-        searchable
-        aria-label={t("runs.twin.any")}
-        placeholder={t("runs.twin.any")}
-        data-testid="knob-setting"
-        nothingFoundMessage={t("runs.twin.none")}
-        value={chosen}
-        data={settings.map(({ key, owner, label }) => ({ value: key, label: `${owner}: ${label}` }))}
-        onChange={choose}
-      />
-      {setting !== undefined && <KnobValue key={setting.key} setting={setting} busy={busy} />}
     </aside>
   );
 }

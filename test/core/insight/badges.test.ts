@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Backend } from "../../../core/backend/backend.ts";
-import type { Edit } from "../../../core/document/edit.ts";
+import { emptyProject } from "../../../core/document/defaults.ts";
 import { applyEdits } from "../../../core/document/edits.ts";
 import { badgesOf, type Patient } from "../../../core/insight/badges.ts";
 import type { HealthRecord, LayerHealth } from "../../../core/insight/views.ts";
 import { createBackends } from "../../../core/train/backends.ts";
-import { record } from "../../golden/verdicts/record.ts";
 import { nodeHost } from "../../support/host.ts";
 import { generated, readyFor, runOf } from "./simulate.ts";
 
@@ -110,20 +109,19 @@ describe("badges", () => {
     ]);
   });
 
-  it("count exact zeros where the L1 penalty makes them, and nowhere else", async () => {
-    const common = {
-      data: generated("gaussians", { distance: 3 }, 120, 2),
-      recipe: { hidden: [16], activation: "tanh" },
-      training: { epochs: 60, learningRate: 0.02, earlyStopping: { enabled: false } },
-      says: "fitting",
-      code: "",
-      badges: [],
-    } as const;
-    const l1: readonly Edit[] = [{ kind: "setParam", id: "dense1", name: "l1", value: 0.05 }];
-    const [badge] = badgesOf(await record({ ...common, edits: () => l1 }, backend));
-    expect(badge).toMatchObject({ nodeId: "dense1", kind: "zeros", severity: "info", fix: null });
-    expect(badge!.params.zeros).toBeGreaterThan(8);
-    expect(badgesOf(await record(common, backend))).toEqual([]);
+  it("count exact zeros where an L1 penalty is on, and nowhere else", async () => {
+    const ready = await readyFor(
+      generated("line", {}, 40, 1),
+      { hidden: [4, 4, 4], activation: "tanh" },
+      { epochs: 1 },
+    );
+    const project = applyEdits(ready.project, [{ kind: "setParam", id: "dense2", name: "l1", value: 0.01 }]);
+    const run = await runOf({ ...ready, project }, backend);
+    const sparse = at(5, { dense2: { zeros: 12 }, dense3: { zeros: 12 } });
+    expect(badgesOf({ spec: run.spec, graph: project.graph, health: [at(0), sparse], nonFinite: null })).toMatchObject([
+      { nodeId: "dense2", kind: "zeros", severity: "info", params: { zeros: 12, weights: 16, percent: 75 }, fix: null },
+    ]);
+    expect(found(at(0), sparse)).toEqual([]);
   });
 
   it("suggest edits that fit the document", () => {
@@ -134,21 +132,7 @@ describe("badges", () => {
     });
     const fixes = [...found(at(0), ill), ...found(ill)].flatMap(({ fix }) => fix ?? []);
     expect(fixes.length).toBeGreaterThan(3);
-    const { data, name, note, format, version } = { ...patientProject() };
-    const project = {
-      data,
-      name,
-      note,
-      format,
-      version,
-      graph: patient.graph,
-      training: patient.spec.training,
-      trained: null,
-    };
+    const project = { ...emptyProject(), graph: patient.graph, training: patient.spec.training };
     for (const { edits } of fixes) expect(applyEdits(project, edits)).not.toEqual(project);
   });
 });
-
-function patientProject() {
-  return { format: "netloom", version: 1, name: "x", note: "", data: generated("line", {}, 40, 1) } as const;
-}

@@ -59,7 +59,7 @@ describe("benchmarks", () => {
       return `${kind},${kind === "red" ? 5 : kind === "green" ? 1 : 3}`;
     });
     const { neighbours, ideal } = await benchmarksOf(embedded(`colour,y\n${rows.join("\n")}\n`));
-    expect(mean(neighbours!.losses)).toBeLessThan(0.05);
+    expect(mean(neighbours!.losses)).toBeLessThan(0.1);
     expect(ideal).toBeNull();
   });
 

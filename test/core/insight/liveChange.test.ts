@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { applyEdit } from "../../../core/document/edits.ts";
 import { parseProject } from "../../../core/document/load.ts";
 import { printProject } from "../../../core/document/save.ts";
+import { CoreError } from "../../../core/errors.ts";
 import type { LiveChange } from "../../../core/insight/views.ts";
+import { readTimeline } from "../../../core/train/readTimeline.ts";
 import type { Run } from "../../../core/train/run.ts";
 import type { TimelineMark } from "../../../core/train/timeline.ts";
 import { cloudsCsv, lineCsv } from "../train/projects.ts";
@@ -110,7 +112,7 @@ describe.each(engines)("a change while the run goes on, on %s", (_, backendOf) =
     run.change(changes[2]!);
     toEnd(run);
     const { project } = parseProject(printProject({ ...start.project, trained: run.toTrained("inUse") }));
-    const timeline = project.trained!.timeline as unknown as readonly TimelineMark[];
+    const timeline = readTimeline(project.trained!.timeline);
     expect(timeline).toEqual(run.trainer.timeline);
     expect(outcome(toEnd(await begin(start, { project, timeline })))).toEqual(outcome(run));
   });
@@ -131,7 +133,17 @@ describe.each(engines)("a change while the run goes on, on %s", (_, backendOf) =
         { step: 0, edit: { kind: "rows", trainShare: 0.5, leaveOut: [] } },
       ],
     ];
-    for (const timeline of bad) await expect(begin(start, { timeline })).rejects.toThrow();
+    const strange: readonly unknown[] = [
+      { step: 0, edit: null },
+      { step: 0, edit: { kind: "branch", epoch: 1, before: { graph: null, training: {} } } },
+      { step: 0, edit: { kind: "rows", trainShare: 1, leaveOut: 7 } },
+      { step: 0, edit: { kind: "learningRate", value: "fast" } },
+      { step: 0, edit: { kind: "learningRate", value: 1, more: 2 } },
+      3,
+    ];
+    for (const mark of strange)
+      await expect(begin(start, { timeline: [mark as TimelineMark] })).rejects.toBeInstanceOf(CoreError);
+    for (const timeline of bad) await expect(begin(start, { timeline })).rejects.toBeInstanceOf(CoreError);
   });
 
   it("comes to the same as a document with that setting when it is made before the first step", async () => {
