@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 export interface PillPopoverProps {
   readonly position: NonNullable<PopoverProps["position"]>;
   readonly width: number;
+  /** Between pill and card. */
+  readonly offset?: number;
   /** What the pill shows. */
   readonly pill: ReactNode;
   readonly label?: string;
@@ -16,7 +18,7 @@ export interface PillPopoverProps {
 
 /** A pill on the canvas that opens a card. The canvas swallows clicks, so closing is watched for at the window. */
 export function PillPopover(props: PillPopoverProps) {
-  const { position, width, pill, label, severity, testId, className = "pill", children } = props;
+  const { position, width, offset = 8, pill, label, severity, testId, className = "pill", children } = props;
   const [opened, setOpened] = useState(false);
   const target = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLDivElement>(null);
@@ -39,7 +41,7 @@ export function PillPopover(props: PillPopoverProps) {
     };
   }, [opened]);
   return (
-    <Popover opened={opened} position={position} width={width} transitionProps={{ duration: 0 }}>
+    <Popover opened={opened} position={position} width={width} offset={offset} transitionProps={{ duration: 0 }}>
       <Popover.Target>
         <button
           ref={target}

@@ -15,7 +15,7 @@ export interface LayerLine {
 }
 
 /** The area between two lines. */
-export interface LayerBand {
+interface LayerBand {
   readonly id: string;
   readonly color: string;
   readonly x: Readonly<Record<Horizontal, Float64Array>>;

@@ -21,7 +21,7 @@ export interface LossWords {
 }
 
 /** Where early stopping would have ended the run under other settings. */
-export interface ReplayMarks {
+interface ReplayMarks {
   /** Null: not within the record. */
   readonly stopEpoch: number | null;
   readonly restored: number;

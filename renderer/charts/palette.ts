@@ -34,6 +34,10 @@ function watchScheme(changed: () => void): () => void {
 
 function readPalette(): ChartPalette {
   const style = getComputedStyle(document.documentElement);
-  const entries = Object.entries(names).map(([key, name]) => [key, style.getPropertyValue(name).trim()]);
+  // Names of fonts in double quotes would end the attribute of an SVG that they are written into.
+  const entries = Object.entries(names).map(([key, name]) => [
+    key,
+    style.getPropertyValue(name).trim().replaceAll('"', "'"),
+  ]);
   return Object.fromEntries(entries) as ChartPalette;
 }

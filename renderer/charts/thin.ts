@@ -9,7 +9,7 @@ export interface Stretch {
 }
 
 /** First index whose x is not below `value`; `x` never falls. */
-export function indexFrom(x: Float64Array, value: number, start = 0): number {
+function indexFrom(x: Float64Array, value: number, start = 0): number {
   let low = start;
   let high = x.length;
   while (low < high) {

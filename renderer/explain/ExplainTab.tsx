@@ -7,7 +7,7 @@ import { printNumber } from "../charts/number.ts";
 import { engine } from "../engine/index.ts";
 import { useText } from "../i18n/index.ts";
 import { useFeed } from "../inside/feed.ts";
-import { unitDiagram } from "../inside/network.ts";
+import { diagramOf } from "../inside/network.ts";
 import { useLayerNames } from "../inside/unitNames.ts";
 import { ViewFrame, WithRun } from "../inside/ViewFrame.tsx";
 import { explain } from "../state/explain.ts";
@@ -180,7 +180,7 @@ interface StepsProps {
 
 function Steps({ spec, explanation, row, place, onPlace }: StepsProps) {
   const { t } = useText();
-  const { nameOf } = useLayerNames(useMemo(() => unitDiagram(spec), [spec]));
+  const { nameOf } = useLayerNames(diagramOf(spec));
   const steps = useMemo(() => stepsOf(explanation, spec), [explanation, spec]);
   const now = Math.min(place, steps.length - 1);
   const step = steps[now]!;

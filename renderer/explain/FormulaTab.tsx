@@ -1,7 +1,7 @@
 import { type SyntheticEvent, useEffect, useMemo, useRef } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
 import { useText } from "../i18n/index.ts";
-import { unitDiagram } from "../inside/network.ts";
+import { diagramOf } from "../inside/network.ts";
 import { useLayerNames } from "../inside/unitNames.ts";
 import { ViewFrame, WithRun } from "../inside/ViewFrame.tsx";
 import { explain, useExplain } from "../state/explain.ts";
@@ -19,7 +19,7 @@ export default function FormulaTab() {
 function Whole({ spec }: { readonly spec: ModelSpec }) {
   const { t } = useText();
   const { lines, terms } = useMemo(() => wholeFormula(spec), [spec]);
-  const { nameOf } = useLayerNames(useMemo(() => unitDiagram(spec), [spec]));
+  const { nameOf } = useLayerNames(diagramOf(spec));
   const lit = useExplain((state) => state.lit);
   useEffect(() => () => light(null), []);
   return (

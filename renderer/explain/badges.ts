@@ -45,10 +45,7 @@ export function badgesAt(
   const isWeights = now.stage === "gradient" || now.stage === "update";
   for (const step of stage) {
     if (isWeights && badges.has(step.nodeId) && !isKernel(step.tensor)) continue;
-    badges.set(step.nodeId, {
-      text: `${signs[step.stage]} ${numbersOf(step, row, explanation)}`.trim(),
-      current: false,
-    });
+    badges.set(step.nodeId, { text: textOf(step, row, explanation), current: false });
   }
   badges.set(now.nodeId, { text: textOf(now, row, explanation), current: true });
   return badges;

@@ -52,6 +52,7 @@ function Cells({ confusion, classes }: { readonly confusion: Confusion; readonly
   const colors = usePlotColors();
   const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
   const [truth, named] = chosen ?? [confusion.worst?.truth ?? 0, confusion.worst?.named ?? 0];
+  const isChosen = chosen !== null || confusion.worst !== null;
   const lines = confusion.cells[truth]?.[named] ?? [];
   const shown = lines.slice(0, LISTED).map(printCount).join(", ");
   const move = (event: KeyboardEvent) => {
@@ -104,7 +105,7 @@ function Cells({ confusion, classes }: { readonly confusion: Confusion; readonly
                           type="button"
                           id={`confusion-${i}-${k}`}
                           tabIndex={i === truth && k === named ? 0 : -1}
-                          data-chosen={(i === truth && k === named) || undefined}
+                          data-chosen={(isChosen && i === truth && k === named) || undefined}
                           aria-label={t("inside.confusion.cell", {
                             truth: classes[i] ?? "",
                             named: classes[k] ?? "",
@@ -126,14 +127,16 @@ function Cells({ confusion, classes }: { readonly confusion: Confusion; readonly
         </table>
       </div>
       <p className="confusion-lines nl-num" data-testid="confusion-lines">
-        {lines.length === 0
-          ? t("inside.confusion.noLines", { truth: classes[truth] ?? "", named: classes[named] ?? "" })
-          : t("inside.confusion.lines", {
-              truth: classes[truth] ?? "",
-              named: classes[named] ?? "",
-              lines: lines.length > LISTED ? `${shown} …` : shown,
-              count: lines.length,
-            })}
+        {!isChosen
+          ? t("inside.confusion.press")
+          : lines.length === 0
+            ? t("inside.confusion.noLines", { truth: classes[truth] ?? "", named: classes[named] ?? "" })
+            : t("inside.confusion.lines", {
+                truth: classes[truth] ?? "",
+                named: classes[named] ?? "",
+                lines: lines.length > LISTED ? `${shown} …` : shown,
+                count: lines.length,
+              })}
       </p>
     </>
   );

@@ -25,6 +25,7 @@ export function Diagram({ diagram, field, weights, running, chosen, onChoose }: 
   const { t } = useText();
   const colors = usePlotColors();
   const { layerOf } = useLayerNames(diagram);
+  const pictured = field !== null;
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState({ width: 0, height: 0 });
   const [hovered, setHovered] = useState<Strand | null>(null);
@@ -37,7 +38,7 @@ export function Diagram({ diagram, field, weights, running, chosen, onChoose }: 
     measure();
     return () => observer.disconnect();
   }, []);
-  const layout = useMemo(() => layoutOf(diagram, room), [diagram, room]);
+  const layout = useMemo(() => layoutOf(diagram, room, pictured ? "pictures" : "dots"), [diagram, room, pictured]);
   const strands = useMemo(() => strandsOf(diagram, layout), [diagram, layout]);
   const near = (event: MouseEvent) => {
     const at = event.currentTarget.getBoundingClientRect();

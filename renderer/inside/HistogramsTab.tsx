@@ -9,7 +9,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { css, viridis } from "./colors.ts";
 import { rangeOf, seriesOf, useHistograms } from "./histograms.ts";
 import { NameSelect } from "./NameSelect.tsx";
-import { unitDiagram } from "./network.ts";
+import { diagramOf } from "./network.ts";
 import { type Pen, Plot } from "./Plot.tsx";
 import { widened } from "./ticks.ts";
 import { useLayerNames } from "./unitNames.ts";
@@ -27,7 +27,7 @@ export default function HistogramsTab() {
 function Histograms({ spec }: { readonly spec: ModelSpec }) {
   const { t } = useText();
   const records = useHistograms();
-  const { nameOf } = useLayerNames(unitDiagram(spec));
+  const { nameOf } = useLayerNames(diagramOf(spec));
   const [kind, setKind] = useState<Kind>("weights");
   const [wanted, setWanted] = useState<string | null>(null);
   const last = records[records.length - 1];
@@ -184,14 +184,7 @@ function OnCurve({ spec, nodeId, histogram }: OnCurveProps) {
       label={t("inside.histograms.nowAria")}
       draw={(pen) => {
         drawSideBars(pen, histogram);
-        pen.ctx.strokeStyle = pen.colors.css.text;
-        pen.ctx.lineWidth = 2;
-        pen.ctx.beginPath();
-        curve.forEach((z, i) => {
-          if (i === 0) pen.ctx.moveTo(pen.x(z), pen.y(heights[i]!));
-          else pen.ctx.lineTo(pen.x(z), pen.y(heights[i]!));
-        });
-        pen.ctx.stroke();
+        drawCurve(pen, curve, heights, histogram);
       }}
       readout={(_, y) => binText(histogram, y, t)}
       caption={t("inside.histograms.curveCaption")}
@@ -210,6 +203,31 @@ function drawSideBars({ ctx, colors, left, width, y }: Pen, { from, to, counts }
     ctx.fillRect(left, top, (count / most) * width * 0.6, Math.max(1, y(from + bin * step) - top - 0.5));
   });
   ctx.globalAlpha = 1;
+}
+
+/** The curve, thick where outputs lie: a unit that only ever sits on a flat end can be seen at once. */
+function drawCurve(
+  { ctx, colors, x, y }: Pen,
+  curve: readonly number[],
+  heights: readonly number[],
+  { from, to, counts }: Histogram,
+): void {
+  const most = Math.max(1, ...counts);
+  const shareAt = (height: number) => {
+    if (height < from || height > to) return 0;
+    const bin = Math.min(counts.length - 1, Math.floor(((height - from) / (to - from)) * counts.length));
+    return Math.sqrt(counts[bin]! / most);
+  };
+  ctx.lineCap = "round";
+  for (let i = 1; i < curve.length; i += 1) {
+    const share = shareAt((heights[i - 1]! + heights[i]!) / 2);
+    ctx.strokeStyle = share > 0 ? colors.css.train : colors.css.text2;
+    ctx.lineWidth = 1.5 + 6 * share;
+    ctx.beginPath();
+    ctx.moveTo(x(curve[i - 1]!), y(heights[i - 1]!));
+    ctx.lineTo(x(curve[i]!), y(heights[i]!));
+    ctx.stroke();
+  }
 }
 
 function binText({ from, to, counts }: Histogram, value: number, t: ReturnType<typeof useText>["t"]): string | null {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
 import { useText } from "../i18n/index.ts";
 import { inside, useInside } from "../state/inside.ts";
@@ -7,7 +7,7 @@ import { CurvePlot } from "./CurveTab.tsx";
 import { Diagram } from "./Diagram.tsx";
 import { featureColumns, numberColumns, useField } from "./field.ts";
 import { useHeadline } from "./headline.ts";
-import { smallNodes, unitDiagram } from "./network.ts";
+import { diagramOf, smallNodes } from "./network.ts";
 import { Plane } from "./Plane.tsx";
 import { usePoints } from "./points.ts";
 import { type Chosen, UnitCard } from "./UnitCard.tsx";
@@ -25,7 +25,7 @@ export default function InsideTab() {
 
 function Inside({ spec }: { readonly spec: ModelSpec }) {
   const { t } = useText();
-  const diagram = useMemo(() => unitDiagram(spec), [spec]);
+  const diagram = diagramOf(spec);
   const numbers = numberColumns(spec);
   const features = featureColumns(spec);
   const running = useRun((state) => state.status?.state === "running");

@@ -4,7 +4,7 @@ import { useText } from "../i18n/index.ts";
 import { inside, useInside } from "../state/inside.ts";
 import { usePlotColors } from "./colors.ts";
 import { type FieldWish, featureColumns, numberColumns, useField } from "./field.ts";
-import { SMALL, smallNodes, unitDiagram } from "./network.ts";
+import { diagramOf, SMALL, smallNodes } from "./network.ts";
 import { unitPictures } from "./thumbnail.ts";
 import "./dots.css";
 
@@ -26,7 +26,7 @@ function dotsOf(spec: ModelSpec | null): Dots | null {
   const before = known.get(spec);
   if (before !== undefined) return before === "none" ? null : before;
   const features = featureColumns(spec);
-  const nodes = smallNodes(unitDiagram(spec));
+  const nodes = smallNodes(diagramOf(spec));
   const pictured = features.length >= 1 && features.length <= 2 && numberColumns(spec).length === features.length;
   const flat = features.length === 1;
   const wish = {

@@ -21,25 +21,28 @@ export interface Strand {
 
 const HEAD = 34;
 const LARGEST = 34;
-const LEAST_GAP = 14;
+/** Pictures need more room than dots. */
+const LEAST_GAP = { pictures: 14, dots: 9 } as const;
 const GAP = 3;
-const EDGE = 60;
+const LEFT = 112;
+const RIGHT = 58;
 const LEAST_STEP = 110;
 
 /** Columns from left to right at equal distances, units from top to bottom around the middle. */
 export function layoutOf(
   { columns }: UnitDiagram,
   room: { readonly width: number; readonly height: number },
+  units: keyof typeof LEAST_GAP,
 ): DiagramLayout {
   const counts = columns.map(({ width }) => (width > SMALL ? 1 : width));
   const most = Math.max(1, ...counts);
-  const inner = Math.max(room.height - HEAD - GAP, most * LEAST_GAP);
+  const inner = Math.max(room.height - HEAD - GAP, most * LEAST_GAP[units]);
   const gap = Math.min(LARGEST + 8, inner / most);
-  const width = Math.max(room.width, EDGE * 2 + (columns.length - 1) * LEAST_STEP);
-  const step = columns.length > 1 ? (width - EDGE * 2) / (columns.length - 1) : 0;
+  const width = Math.max(room.width, LEFT + RIGHT + (columns.length - 1) * LEAST_STEP);
+  const step = columns.length > 1 ? (width - LEFT - RIGHT) / (columns.length - 1) : 0;
   const places = counts.map((count, column) => {
     const top = HEAD + inner / 2 - ((count - 1) * gap) / 2;
-    return Array.from({ length: count }, (_, unit) => ({ x: EDGE + column * step, y: top + unit * gap }));
+    return Array.from({ length: count }, (_, unit) => ({ x: LEFT + column * step, y: top + unit * gap }));
   });
   return { width, height: HEAD + inner + GAP, side: Math.floor(Math.min(LARGEST, gap - GAP)), places };
 }

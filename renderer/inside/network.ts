@@ -77,6 +77,15 @@ function placeNames(column: EncodedColumn): readonly string[] {
   return Array.from({ length: encodedWidth(column) }, (_, i) => `${column.column} = ${column.categories[i] ?? "…"}`);
 }
 
+const drawn = new WeakMap<ModelSpec, UnitDiagram>();
+
+/** The diagram of a network, made once. */
+export function diagramOf(spec: ModelSpec): UnitDiagram {
+  const known = drawn.get(spec) ?? unitDiagram(spec);
+  drawn.set(spec, known);
+  return known;
+}
+
 /** Nodes whose units are shown one by one: those of layers with few enough of them. */
 export const smallNodes = ({ columns }: UnitDiagram): readonly string[] =>
   columns.filter(({ width, labels }) => width <= SMALL && labels.length === 0).map(({ shown }) => shown);

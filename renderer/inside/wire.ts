@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { useDock } from "../dock/store.ts";
 import { useInside } from "../state/inside.ts";
 import { css, divergingLine, usePlotColors } from "./colors.ts";
-import { SMALL, unitDiagram } from "./network.ts";
+import { diagramOf, SMALL } from "./network.ts";
 import { weightsFeed } from "./weights.ts";
 
 const nothing = { subscribe: () => () => {}, read: () => null };
@@ -16,7 +16,7 @@ export function useWireStyle(target: string): { readonly stroke: string; readonl
   const open = useDock((state) => state.tab === "inside");
   const kernel = useInside(({ spec }) => {
     if (!open || spec === null) return null;
-    const { columns, links } = unitDiagram(spec);
+    const { columns, links } = diagramOf(spec);
     const link = links.find(({ to }) => columns[to]?.nodeId === target);
     const small = link !== undefined && (columns[link.to]?.width ?? 0) <= SMALL && link.from.length <= SMALL;
     return small ? link.kernel : null;

@@ -1,6 +1,6 @@
-import { Popover } from "@mantine/core";
 import type { Evidence, Verdict } from "../../core/insight/verdict.ts";
 import { applyFix } from "../canvas/actions.ts";
+import { PillPopover } from "../canvas/PillPopover.tsx";
 import { useText } from "../i18n/index.ts";
 import { useRun } from "../state/run.ts";
 import { spoken } from "./speak.ts";
@@ -26,28 +26,28 @@ export function VerdictNote({ verdict }: { readonly verdict: Verdict }) {
   const { action, evidence, kind } = verdict;
   return (
     <span className="verdict-note" data-testid="verdict" data-kind={kind}>
-      <Popover position="top-start" offset={24} width={420} transitionProps={{ duration: 0 }} returnFocus>
-        <Popover.Target>
-          <button type="button" className="nl-link" data-testid="verdict-why">
-            {t("verdict.why")}
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown className="nl-popover nl-scroll" data-testid="verdict-evidence">
-          <p className="nl-popover-title">{t("verdict.evidence")}</p>
-          <ul className="verdict-evidence nl-num">
-            {evidence.map((item) => (
-              <li key={item.code} data-speaks={item.speaks}>
-                <span className="verdict-mark" title={t(`verdict.speaks.${item.speaks}`)}>
-                  {marks[item.speaks]}
-                </span>
-                <span className="nl-hidden">{t(`verdict.speaks.${item.speaks}`)}: </span>
-                <span>{spoken(item, say)}</span>
-              </li>
-            ))}
-          </ul>
-          <p className="nl-quiet">{t("verdict.rules")}</p>
-        </Popover.Dropdown>
-      </Popover>
+      <PillPopover
+        className="nl-link"
+        position="top-start"
+        offset={24}
+        width={420}
+        pill={t("verdict.why")}
+        testId="verdict-why"
+      >
+        <p className="nl-popover-title">{t("verdict.evidence")}</p>
+        <ul className="verdict-evidence nl-num" data-testid="verdict-evidence">
+          {evidence.map((item) => (
+            <li key={item.code} data-speaks={item.speaks}>
+              <span className="verdict-mark" title={t(`verdict.speaks.${item.speaks}`)}>
+                {marks[item.speaks]}
+              </span>
+              <span className="nl-hidden">{t(`verdict.speaks.${item.speaks}`)}: </span>
+              <span>{spoken(item, say)}</span>
+            </li>
+          ))}
+        </ul>
+        <p className="nl-quiet">{t("verdict.rules")}</p>
+      </PillPopover>
       {action && !changed && (
         <button type="button" className="nl-link" data-testid="verdict-action" onClick={() => applyFix(action)}>
           {t("verdict.try", { action: say(action.code, action.params) })}

@@ -57,6 +57,7 @@ export const inside = {
   "inside.confusion.recall": "Recall",
   "inside.confusion.cell": "{truth} taken for {named}: {count} {count:row|rows}",
   "inside.confusion.lines": "{truth} taken for {named}: {count:line|lines} {lines} of the file",
+  "inside.confusion.press": "Press a cell to see which lines of the file are in it.",
   "inside.confusion.noLines": "{truth} taken for {named}: no row",
 
   "inside.scored.base.validation": "{name}, {rows} validation rows",
@@ -133,7 +134,7 @@ export const inside = {
   "inside.histograms.overAria": "How the values are spread, epoch by epoch.",
   "inside.histograms.nowAria": "How the values are spread at the last epoch.",
   "inside.histograms.overCaption": "Each column is one epoch; brighter: more values.",
-  "inside.histograms.curveCaption": "The curve is the activation itself; the bars show where on it the outputs lie.",
+  "inside.histograms.curveCaption": "The curve is the activation itself, thick where outputs lie; the bars count them.",
   "inside.histograms.nowCaption": "Epoch {epoch}, the last one watched.",
   "inside.histograms.bin": "{from} to {to}: {count}",
 

@@ -57,6 +57,7 @@ export const inside: Readonly<Record<keyof typeof english, string>> = {
   "inside.confusion.recall": "召回率",
   "inside.confusion.cell": "{truth} 认作 {named}：{count} 行",
   "inside.confusion.lines": "{truth} 认作 {named}：文件第 {lines} 行",
+  "inside.confusion.press": "点击格子，查看其中是文件的哪些行。",
   "inside.confusion.noLines": "{truth} 认作 {named}：没有",
 
   "inside.scored.base.validation": "{name}，验证集 {rows} 行",
@@ -131,7 +132,7 @@ export const inside: Readonly<Record<keyof typeof english, string>> = {
   "inside.histograms.overAria": "各轮次数值的分布。",
   "inside.histograms.nowAria": "最近一轮数值的分布。",
   "inside.histograms.overCaption": "每列为一轮；越亮，数值越多。",
-  "inside.histograms.curveCaption": "曲线是激活函数本身；横条表示输出落在曲线的哪一段。",
+  "inside.histograms.curveCaption": "曲线是激活函数本身，输出所在处加粗；横条是个数。",
   "inside.histograms.nowCaption": "第 {epoch} 轮，最近观察的一轮。",
   "inside.histograms.bin": "{from} 到 {to}：{count}",
 
