@@ -55,7 +55,7 @@ const forwardBy: { readonly [K in OpKind]: (page: Page, op: OpSpec & { readonly 
     const added = bias === null ? "" : ` + ${texVector(bias.values)}`;
     return [
       String.raw`${z} = ${w}\,${x}${b} \qquad ${shapes}`,
-      String.raw`${texKernel(kernel.values, kernel.shape)} ${numbersOf(page, input)}${added} = ${numbersOf(page, op.output)}`,
+      `${texKernel(kernel.values, kernel.shape)} ${numbersOf(page, input)}${added} = ${numbersOf(page, op.output)}`,
     ];
   },
   activation(page, op) {
@@ -129,7 +129,7 @@ function deltaLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   const numbers = fromLoss.length === 0 && readers.length === 1 ? backNumbers(page, readers[0]!) : null;
   const found = texVector(rowOf(tensor, page.row));
   return [
-    String.raw`${deltaLetter(page, index)} = ${by(page.symbols.tensor(index))}${ways.length > 0 ? ` = ${ways.join(" + ")}` : ""}`,
+    `${deltaLetter(page, index)} = ${by(page.symbols.tensor(index))}${ways.length > 0 ? ` = ${ways.join(" + ")}` : ""}`,
     numbers === null ? `${deltaLetter(page, index)} = ${found}` : `${numbers} = ${found}`,
   ];
 }
@@ -138,8 +138,8 @@ function deltaLines(page: Page, tensor: ExplainedTensor): readonly string[] {
 function lossSlope({ spec, symbols, rows }: Page): string {
   const said = symbols.tensor(spec.loss.prediction);
   const share = rows === 1 ? "" : String.raw`\tfrac{1}{${rows}}`;
-  if (spec.loss.fused !== null) return String.raw`${share}(${said} - Y)`;
-  return String.raw`L'(${said})`;
+  if (spec.loss.fused !== null) return `${share}(${said} - Y)`;
+  return `L'(${said})`;
 }
 
 function backLetters(page: Page, op: OpSpec, index: number): string {

@@ -61,7 +61,8 @@ export function wholeFormula(spec: ModelSpec): WholeFormula {
         return op.inputs.map((input) => write(input, true)).join(mark(op.nodeId, " + "));
       case "concatenate": {
         const parts = op.inputs.map((input) => write(input, true)).join(String.raw`;\ `);
-        return String.raw`${mark(op.nodeId, String.raw`\big[`)}${parts}${mark(op.nodeId, String.raw`\big]`)}`;
+        const [left, right] = [mark(op.nodeId, String.raw`\big[`), mark(op.nodeId, String.raw`\big]`)];
+        return `${left}${parts}${right}`;
       }
     }
   }
