@@ -71,7 +71,7 @@ export function fitResiduals(residuals: Float64Array): ResidualFit | null {
 type Density = Pick<FittedDensity, "kind" | "center" | "scale">;
 
 /** ln of the density at `value`: −½ln 2π − ln σ − ½z², or −ln 2b − |z|. */
-export function logDensity({ kind, center, scale }: Density, value: number): number {
+function logDensity({ kind, center, scale }: Density, value: number): number {
   const z = (value - center) / scale;
   return kind === "normal" ? -0.5 * (LN_2PI + z * z) - log(scale) : -log(2 * scale) - Math.abs(z);
 }

@@ -8,9 +8,7 @@ import { inside } from "../state/inside.ts";
 import { moment } from "../state/moment.ts";
 import { run } from "../state/run.ts";
 import { settings } from "../state/settings.ts";
-
-/** More measurements than this are thinned: the first, the latest, and every second one between. */
-const MOST_RECORDS = 240;
+import { withRecord } from "./records.ts";
 
 export interface HealthState {
   /** Of the run on show, by rising epoch. */
@@ -19,7 +17,7 @@ export interface HealthState {
   readonly badges: readonly Badge[];
 }
 
-export const health = createStore<HealthState>()(() => ({ records: [], badges: [] }));
+const health = createStore<HealthState>()(() => ({ records: [], badges: [] }));
 export const useHealth = <T>(selector: (state: HealthState) => T): T => useStore(health, selector);
 
 /** Badges of one layer; the same array until one changes. */
@@ -35,13 +33,6 @@ function ofNode(badges: readonly Badge[], nodeId: string): readonly Badge[] {
     grouped.set(badges, groups);
   }
   return groups.get(nodeId) ?? none;
-}
-
-/** Adds a record; a branch or a second look at an epoch replaces what came after it. */
-export function withRecord(records: readonly HealthRecord[], record: HealthRecord): readonly HealthRecord[] {
-  const before = records.filter(({ epoch }) => epoch < record.epoch);
-  const thin = before.length < MOST_RECORDS ? before : before.filter((_, place) => place % 2 === 0);
-  return [...thin, record];
 }
 
 function judge(): void {

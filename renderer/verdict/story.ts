@@ -5,6 +5,7 @@ import { engine } from "../engine/index.ts";
 import { watchedRecords } from "../replay/useReplay.ts";
 import { inside } from "../state/inside.ts";
 import { run } from "../state/run.ts";
+import { lowestKept } from "./lowestKept.ts";
 
 /** What is known of a run that has ended, apart from its badges. */
 export interface StoryState {
@@ -12,15 +13,8 @@ export interface StoryState {
   readonly story: Omit<Story, "badges"> | null;
 }
 
-export const stories = createStore<StoryState>()(() => ({ runId: "", story: null }));
+const stories = createStore<StoryState>()(() => ({ runId: "", story: null }));
 export const useStories = <T>(selector: (state: StoryState) => T): T => useStore(stories, selector);
-
-/** The epoch with the lowest value among those whose weights are kept. */
-export function lowestKept(kept: readonly number[], valLoss: ArrayLike<number>): number {
-  let best = kept[0] ?? 0;
-  for (const epoch of kept) if ((valLoss[epoch] ?? Number.NaN) < (valLoss[best] ?? Number.NaN)) best = epoch;
-  return best;
-}
 
 async function losses(runId: string, epoch: number): Promise<EpochLosses> {
   return { epoch, losses: (await engine.call("outputs", [runId, "validation", epoch])).losses };
