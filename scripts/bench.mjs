@@ -59,6 +59,7 @@ async function main() {
   const settings = {
     built,
     cases: built.cases.filter(({ name: own }) => list(values.case, [own]).includes(own)),
+    isChosen: values.case !== undefined,
     threads: list(values.threads, ["1"]).map(Number),
     hosts: list(values.hosts, ["electron", "chromium", "node"]),
     peers: list(values.peers, ["torch", "sklearn", "tfjs-cpu", "tfjs-wasm", "brain.js", "convnetjs"]),
