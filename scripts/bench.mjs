@@ -5,7 +5,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { buildBench } from "../test/bench/build.mjs";
 import { benchLatency, benchPage, benchRows } from "../test/bench/latency.mjs";
-import { benchContention, benchReal, benchSpeed, benchVanishing } from "../test/bench/parts.mjs";
+import { benchContention, benchReal, benchSpeed, benchVanishing, reportSpeed } from "../test/bench/parts.mjs";
 import { ROOT } from "./paths.mjs";
 
 const USAGE = `npm run bench -- [options]
@@ -17,14 +17,15 @@ const USAGE = `npm run bench -- [options]
   --sessions N     5 when left out; --quick: one session
   --rounds N       bursts of each engine a session, 2 when left out
   --ms N           length of a burst, 400 when left out
-  --rows N         many rows from a seeded generator: throughput and peak memory`;
+  --rows N         many rows from a seeded generator: throughput and peak memory
+  --report FILE    the tables of "speed" again, from the lines in FILE`;
 
 const list = (text, all) => (text === undefined ? all : text.split(",").map((name) => name.trim()));
 
 const { values } = parseArgs({
   options: {
     ...Object.fromEntries(
-      ["what", "case", "threads", "hosts", "peers", "sessions", "rounds", "ms", "rows"].map((n) => [
+      ["what", "case", "threads", "hosts", "peers", "sessions", "rounds", "ms", "rows", "report"].map((n) => [
         n,
         { type: "string" },
       ]),
@@ -46,6 +47,13 @@ const PARTS = {
 
 async function main() {
   if (values.help) return console.log(USAGE);
+  if (values.report !== undefined) {
+    const lines = fs.readFileSync(values.report, "utf8").trim().split("\n");
+    return reportSpeed(
+      { write: (text) => console.log(`${text}\n`) },
+      lines.map((line) => JSON.parse(line)),
+    );
+  }
   const what = list(values.what, values.rows === undefined ? ["speed", "real", "vanishing", "contention"] : ["rows"]);
   const unknown = what.find((name) => !(name in PARTS));
   if (unknown) throw new Error(`There is no part "${unknown}".\n${USAGE}`);
@@ -59,6 +67,7 @@ async function main() {
   const settings = {
     built,
     cases: built.cases.filter(({ name: own }) => list(values.case, [own]).includes(own)),
+    isChosen: values.case !== undefined,
     threads: list(values.threads, ["1"]).map(Number),
     hosts: list(values.hosts, ["electron", "chromium", "node"]),
     peers: list(values.peers, ["torch", "sklearn", "tfjs-cpu", "tfjs-wasm", "brain.js", "convnetjs"]),

@@ -97,26 +97,54 @@ export async function benchSpeed(settings) {
       ];
       const { rounds, ms, say } = settings;
       await sessions(settings, settings.cases, (benched, session) =>
-        measureCase(benched, contestants, { session, rounds, ms, say, record: keep(settings, records, "speed") }),
+        measureCase(benched, contestants, {
+          session,
+          rounds,
+          ms,
+          say,
+          record: keep(settings, records, "speed", threads),
+        }),
       );
     });
-    const count = threads === 1 ? "one thread" : `${threads} threads`;
-    settings.write(`## Beside PyTorch, ${count}\n\n${torchTable(records, threads)}`);
-    if (records.some(({ role }) => role === "other")) settings.write(`## Beside others\n\n${othersTable(records)}`);
+    writeSpeed(settings, records, threads);
   }
 }
 
-const keep = (settings, records, part) => (record) => {
-  records.push(record);
-  settings.record({ part, ...record });
-};
+function writeSpeed({ write }, records, threads) {
+  const count = threads === 1 ? "one thread" : `${threads} threads`;
+  write(`## Beside PyTorch, ${count}\n\n${torchTable(records, threads)}`);
+  if (records.some(({ role }) => role === "other")) write(`## Beside others\n\n${othersTable(records)}`);
+}
 
-/** A whole run beside the bare engine (shuffle, validation on 20 % of the rows, metrics, early stopping), and watched. */
+/** The tables of "speed" once more, from the lines that such a run has written. */
+export function reportSpeed(settings, lines) {
+  const speed = lines.filter(({ part }) => part === "speed");
+  for (const asked of new Set(speed.map((record) => record.asked ?? 1))) {
+    writeSpeed(
+      settings,
+      speed.filter((record) => (record.asked ?? 1) === asked),
+      asked,
+    );
+  }
+}
+
+/** `asked`: threads that our engine may use in this comparison. */
+const keep =
+  (settings, records, part, asked = 1) =>
+  (record) => {
+    records.push(record);
+    settings.record({ part, asked, ...record });
+  };
+
+/**
+ * A whole run beside the bare engine (shuffle, validation on 20 % of the rows, metrics, early stopping), and watched.
+ * An epoch of XL takes many seconds and has no overhead to speak of: only when asked for by name.
+ */
 export async function benchReal(settings) {
   await benchShares(settings, {
     title: "Whole runs beside the bare engine",
     part: "real",
-    cases: settings.cases,
+    cases: settings.cases.filter(({ name }) => settings.isChosen || name !== "XL"),
     slots: { "": {}, ", whole run": { mode: "real" }, ", whole run with telemetry": { mode: "watched" } },
     shares: [
       { part: ", whole run", than: "", goal: 0.85 },

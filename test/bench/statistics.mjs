@@ -19,18 +19,22 @@ const groupedBy = (records, key) => {
 };
 
 /**
- * How many times faster `id` was than the fastest of the rivals that ran beside it: the ratio within each group of
- * neighbouring bursts, the median of the groups of a session, then the spread over the sessions.
+ * How many times faster `id` was than the better of the rivals that ran beside it: per rival the median of the
+ * ratios of neighbouring bursts, for each session the lowest of these, then the spread over the sessions.
  * @param basis "samplesPerSecond", or "samplesPerCpuSecond" for one thread on a machine that others use too
  */
 export function ratio(records, id, rivals, basis) {
   const sessions = groupedBy(records, "session").map((session) => {
-    const ratios = groupedBy(session, "group").map((group) => {
-      const own = group.filter((record) => record.id === id).map((record) => record[basis]);
-      const theirs = group.filter((record) => rivals.includes(record.id)).map((record) => record[basis]);
-      return theirs.length === 0 ? Number.NaN : median(own) / Math.max(...theirs);
+    const groups = groupedBy(session, "group");
+    const perRival = rivals.map((rival) => {
+      const ratios = groups.flatMap((group) => {
+        const own = group.filter((record) => record.id === id).map((record) => record[basis]);
+        const theirs = group.filter((record) => record.id === rival).map((record) => record[basis]);
+        return own.length > 0 && theirs.length > 0 ? [median(own) / median(theirs)] : [];
+      });
+      return median(ratios.filter((value) => Number.isFinite(value)));
     });
-    return median(ratios.filter((value) => Number.isFinite(value)));
+    return Math.min(...perRival.filter((value) => Number.isFinite(value)));
   });
   return spread(sessions);
 }
