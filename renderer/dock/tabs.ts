@@ -1,7 +1,7 @@
 import type { DockView, ViewContext } from "./view.ts";
 
 /** Views that are always there, before and after the ones that can be opened and closed. */
-export const firstTabs = ["loss", "metrics"] as const;
+const firstTabs = ["loss", "metrics"] as const;
 export const lastTabs = ["table", "problems", "predict"] as const;
 export type FixedTab = (typeof firstTabs)[number] | (typeof lastTabs)[number];
 

@@ -2,7 +2,7 @@ import type { ModelSpec } from "../../core/compile/spec.ts";
 import type { ExplainedTensor, Explanation } from "../../core/insight/views.ts";
 
 export const stages = ["forward", "loss", "delta", "gradient", "update"] as const;
-export type Stage = (typeof stages)[number];
+type Stage = (typeof stages)[number];
 
 /** One thing to look at: a tensor on its way forward or back, or what happens to one weight. */
 export interface Step {

@@ -2,7 +2,7 @@ import { lazy } from "react";
 import type { DockView } from "../dock/view.ts";
 
 /** One step by hand works on networks of at most this many weights: more numbers than that nobody reads. */
-export const EXPLAIN_LIMIT = 200;
+const EXPLAIN_LIMIT = 200;
 
 /** How a step is computed, and what the whole network is as one formula. */
 export const explainViews: readonly DockView[] = [

@@ -4,7 +4,7 @@ import { texShape } from "./numbers.ts";
 import { symbolsOf } from "./symbols.ts";
 
 /** A letter of the formula with the layer it stands for. */
-export interface Term {
+interface Term {
   readonly nodeId: string;
   /** KaTeX of the letter, and of its shape where it has one. */
   readonly tex: string;

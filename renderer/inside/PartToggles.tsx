@@ -39,7 +39,7 @@ export function PartToggles() {
 }
 
 /** The mark of a part, as plots draw it. */
-export function MarkIcon({ part }: { readonly part: Part }) {
+function MarkIcon({ part }: { readonly part: Part }) {
   return (
     <svg className="inside-mark" data-part={part} width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
       {part === "train" ? (

@@ -1,7 +1,7 @@
 import { type EncodedColumn, encodedWidth, type ModelSpec } from "../../core/compile/spec.ts";
 
 /** Units that stand in one column of the diagram: the inputs, or what one layer computes. */
-export interface UnitColumn {
+interface UnitColumn {
   /** Node that has the weights; the input node for the inputs. */
   readonly nodeId: string;
   /** Node whose output is shown: the last one that works unit by unit behind the layer. */
@@ -15,7 +15,7 @@ interface UnitPlace {
   readonly unit: number;
 }
 /** One weight matrix between columns. */
-export interface WeightLink {
+interface WeightLink {
   readonly kernel: string;
   readonly bias: string | null;
   /** Per row of the matrix the units it reads: one, or several behind an addition. */

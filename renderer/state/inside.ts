@@ -8,7 +8,7 @@ import { run } from "./run.ts";
 import { table } from "./table.ts";
 
 /** One unit of a layer. */
-export interface UnitRef {
+interface UnitRef {
   readonly nodeId: string;
   readonly unit: number;
 }

@@ -109,6 +109,24 @@ describe("an explained step", () => {
       }
   });
 
+  it("shows gradients and new weights whole, one row per unit", () => {
+    for (const { spec, explanation } of [sgd, classes])
+      for (const step of stepsOf(explanation, spec)) {
+        const { stage, tensor } = step;
+        if (tensor === null || (stage !== "gradient" && stage !== "update")) continue;
+        const result = formulaOf(step, spec, explanation, 0)
+          .at(-1)!
+          .split(/ = |\\longrightarrow/)
+          .at(-1)!;
+        const [inputs = 1, units = 1] = tensor.shape.length === 2 ? tensor.shape : [1, tensor.shape[0]];
+        const byUnit = Array.from(
+          tensor.values,
+          (_, i) => tensor.values[(i % inputs) * units + Math.floor(i / inputs)]!,
+        );
+        expect(printedNumbers(result)).toEqual(byUnit.map(asPrinted));
+      }
+  });
+
   it("writes W − εg with the run's own ε where the optimizer does just that", () => {
     const { spec, explanation } = sgd;
     const update = stepsOf(explanation, spec).find(({ stage }) => stage === "update")!;
