@@ -244,11 +244,11 @@ function Steps({ spec, explanation, row, place, onPlace }: StepsProps) {
             </li>
           ))}
         </ol>
-      </div>
-      <div className="explain-formula nl-scroll" aria-live="polite">
         <p className="explain-what">
           <strong>{nameOf(step.nodeId)}</strong> {t(`explain.what.${isInput(step, spec) ? "input" : step.stage}`)}
         </p>
+      </div>
+      <div className="explain-formula nl-scroll" aria-live="polite">
         {lines.map((line) => (
           <Formula key={line} tex={line} display={false} />
         ))}

@@ -4,7 +4,15 @@ import { printNumber } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { inside, useInside } from "../state/inside.ts";
 import { css, divergingLine, type PlotColors, usePlotColors } from "./colors.ts";
-import { type DiagramLayout, layoutOf, type Strand, strandAt, strandsOf, strandWidth } from "./layout.ts";
+import {
+  type DiagramLayout,
+  layoutOf,
+  type Strand,
+  strandAt,
+  strandStrength,
+  strandsOf,
+  strandWidth,
+} from "./layout.ts";
 import { SMALL, type UnitDiagram } from "./network.ts";
 import { unitPictures } from "./thumbnail.ts";
 import type { Chosen } from "./UnitCard.tsx";
@@ -133,7 +141,7 @@ function Strands({ layout, strands, weights, running, colors, lit }: StrandsProp
       const weight = weights[strand.id]?.values[strand.index] ?? Number.NaN;
       if (Number.isNaN(weight)) continue;
       const isLit = lit?.id === strand.id && lit.index === strand.index;
-      ctx.strokeStyle = isLit ? colors.css.text : css(divergingLine(weight, colors), 0.9);
+      ctx.strokeStyle = isLit ? colors.css.text : css(divergingLine(weight, colors), strandStrength(weight));
       ctx.lineWidth = strandWidth(weight) + (isLit ? 1 : 0);
       const bend = (strand.x2 - strand.x1) * 0.4;
       ctx.beginPath();

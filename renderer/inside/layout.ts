@@ -22,7 +22,7 @@ export interface Strand {
 const HEAD = 34;
 const LARGEST = 34;
 /** Pictures need more room than dots. */
-const LEAST_GAP = { pictures: 14, dots: 9 } as const;
+const LEAST_GAP = { pictures: 14, dots: 11 } as const;
 const GAP = 3;
 const LEFT = 112;
 const RIGHT = 58;
@@ -73,6 +73,9 @@ export function strandsOf({ columns, links }: UnitDiagram, { places, side }: Dia
     );
   });
 }
+
+/** How strong a line is drawn: what hardly counts steps back. */
+export const strandStrength = (weight: number): number => 0.2 + 0.75 * Math.min(1, Math.abs(weight));
 
 /** Line width in pixels of a weight: |w| from 0 to 5 is 0.75 to 7. */
 export const strandWidth = (weight: number): number => 0.75 + Math.min(5, Math.abs(weight)) * 1.25;
