@@ -179,8 +179,8 @@ test("sides close and open, and the language and theme are remembered", async ({
   await expect(app.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
 });
 
+// The analysis opens a second tab, which an Electron window cannot; the page is the same in both.
 for (const scheme of ["light", "dark"] as const)
-  // The analysis opens a second tab, which an Electron window cannot; the page is the same in both.
   test(`everything can be read and named (${scheme}) @browser`, async ({ app }) => {
     if (scheme === "dark") await app.getByTestId("theme").click();
     await buildChain(app);
