@@ -9,7 +9,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: true,
-  workers: 2,
+  // Two apps at once fight over the two cores of a small machine; people see one at a time.
+  workers: isCi ? 1 : 2,
   retries: isCi ? 1 : 0,
   forbidOnly: isCi,
   reporter: [["list"]],
