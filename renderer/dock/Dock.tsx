@@ -1,4 +1,3 @@
-import { X } from "lucide-react";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { LossChart } from "../charts/LossChart.tsx";
 import { MetricsChart } from "../charts/MetricsChart.tsx";
@@ -12,6 +11,7 @@ import { TimeBar } from "../timeMachine/TimeBar.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { AddView } from "./AddView.tsx";
 import { useViewContext } from "./context.ts";
+import { DockTab } from "./DockTab.tsx";
 import { ProblemsTab } from "./ProblemsTab.tsx";
 import { RunNotice } from "./RunNotice.tsx";
 import { dock, useDock } from "./store.ts";
@@ -78,34 +78,14 @@ export function Dock() {
       <div className="dock-tabs">
         <div className="dock-list" role="tablist" onKeyDown={onKey}>
           {tabs.map((id) => (
-            <span className="dock-tab" role="presentation" key={id} data-closable={!isFixed(id) || undefined}>
-              <button
-                type="button"
-                role="tab"
-                id={`dock-tab-${id}`}
-                data-testid={`dock-${id}`}
-                aria-selected={tab === id}
-                aria-controls="dock-view"
-                tabIndex={tab === id ? 0 : -1}
-                onClick={() => dock.getState().show(id)}
-                onDoubleClick={() => dock.getState().toggleEnlarged()}
-              >
-                {titleOf(id)}
-                {id === "problems" && errors > 0 && <span className="dock-count nl-num">{errors}</span>}
-              </button>
-              {!isFixed(id) && (
-                <button
-                  type="button"
-                  className="dock-close"
-                  tabIndex={-1}
-                  aria-label={t("dock.close", { view: titleOf(id) })}
-                  data-testid={`close-${id}`}
-                  onClick={() => dock.getState().close(id)}
-                >
-                  <X size={12} aria-hidden />
-                </button>
-              )}
-            </span>
+            <DockTab
+              key={id}
+              id={id}
+              title={titleOf(id)}
+              selected={tab === id}
+              closable={!isFixed(id)}
+              count={id === "problems" ? errors : 0}
+            />
           ))}
         </div>
         <AddView views={others} />

@@ -3,7 +3,7 @@ import type { ExplainedTensor, Explanation } from "../../core/insight/views.ts";
 import { lossDef } from "../../core/losses/index.ts";
 import { activationDef } from "../../core/ops/activations/index.ts";
 import { optimizerDef } from "../../core/optimizers/index.ts";
-import { texKernel, texNumber, texShape, texShort, texVector, texWeight } from "./numbers.ts";
+import { texKernel, texNumber, texRow, texShape, texShort, texVector, texWeight } from "./numbers.ts";
 import { rowOf, type Step, tensorIndex } from "./steps.ts";
 import { type Symbols, symbolsOf } from "./symbols.ts";
 
@@ -70,7 +70,7 @@ const forwardBy: { readonly [K in OpKind]: (page: Page, op: OpSpec & { readonly 
   },
   dropout: (page, op) => unitByUnit(page, op, "\\text{dropout, off here}"),
   gaussianNoise: (page, op) => unitByUnit(page, op, "\\text{noise, off here}"),
-  affine: (page, op) => unitByUnit(page, op, String.raw`\frac{x - \text{shift}}{\text{scale}}`),
+  affine: (page, op) => unitByUnit(page, op, String.raw`(x - \text{shift}) \cdot \text{scale}`),
   add(page, op) {
     const letters = op.inputs.map((input) => page.symbols.tensor(input)).join(" + ");
     const numbers = op.inputs.map((input) => numbersOf(page, input)).join(" + ");
@@ -146,7 +146,7 @@ function backLetters(page: Page, op: OpSpec, index: number): string {
   const behind = deltaLetter(page, op.output);
   if (op.kind === "linear") return String.raw`${page.symbols.weight(op.kernel)}^{\top} ${behind}`;
   if (op.kind === "activation") return String.raw`${behind} \odot f'(${page.symbols.tensor(index)})`;
-  if (op.kind === "affine") return String.raw`${behind} \cdot \tfrac{1}{\text{scale}}`;
+  if (op.kind === "affine") return String.raw`${behind} \cdot \text{scale}`;
   return op.kind === "concatenate" ? String.raw`\text{its part of } ${behind}` : behind;
 }
 
@@ -182,7 +182,7 @@ function gradientLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   const letters = isKernel ? String.raw`${sum}${delta}\,${symbols.tensor(input)}^{\top}` : `${sum}${delta}`;
   const numbers = deltaOf(page, op.output);
   const plain = rows === 1 && penalty === "" && numbers !== null;
-  const product = isKernel ? String.raw`${numbers} ${numbersOf(page, input)}^{\top} = ` : "";
+  const product = isKernel ? `${numbers} ${texRow(rowOf(forwardOf(page, input), page.row))} = ` : "";
   return [
     String.raw`${by(w)} = ${letters}${penalty} \qquad ${texShape(w, tensor.shape)}`,
     `${plain ? product : `${by(w)} = `}${found}`,

@@ -32,6 +32,9 @@ export function texMatrix(rows: number, columns: number, at: (row: number, colum
 /** A column of numbers. */
 export const texVector = (values: ArrayLike<number>): string => texMatrix(values.length, 1, (row) => values[row]!);
 
+/** The same lying down: a column transposed. */
+export const texRow = (values: ArrayLike<number>): string => texMatrix(1, values.length, (_, place) => values[place]!);
+
 /** The kernel as the notes write it: one row per unit. It lies in memory as (inputs, units). */
 export const texKernel = (values: ArrayLike<number>, [inputs = 0, units = 0]: readonly number[]): string =>
   texMatrix(units, inputs, (unit, input) => values[input * units + unit]!);

@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { fullSpeed, type Layer, makeProject, openProject, type Wire } from "./projects.ts";
@@ -59,6 +60,18 @@ const pixels = (canvas: Locator): Promise<string> =>
 const titleEpoch = async (title: Locator): Promise<number> =>
   Number(/\d+/.exec((await title.textContent()) ?? "")?.[0] ?? -1);
 
+/** The picture once it stays: one asked for before the pause may still be on its way. */
+async function settled(plot: Locator): Promise<string> {
+  let last = "";
+  const same = async () => {
+    const before = last;
+    last = await pixels(plot);
+    return last === before;
+  };
+  await expect.poll(same, { intervals: [600] }).toBe(true);
+  return last;
+}
+
 test("the boundary moves while the network learns, and units enlarge into it", async ({ app, files, folder }) => {
   await openProject(app, files, folder, moons());
   await expect(app.getByTestId("dots-act1")).toHaveAttribute("data-units", "6");
@@ -79,8 +92,7 @@ test("the boundary moves while the network learns, and units enlarge into it", a
   // A unit's dot on its card fills the plot; leaving it brings the output back.
   await expect(plot).toHaveAttribute("aria-label", /x1 and x2/);
   await app.mouse.move(640, 300);
-  await app.waitForTimeout(300);
-  const output = await pixels(plot);
+  const output = await settled(plot);
   await app.getByTestId("dots-act1").hover({ position: { x: 4, y: 4 } });
   await expect.poll(() => pixels(plot)).not.toBe(output);
   await app.mouse.move(640, 300);
@@ -144,6 +156,17 @@ test("classes: the confusion matrix and the curves follow the epoch on show", as
   const trained = await app.getByTestId("cell-0-0").textContent();
   await app.getByTestId("time-slider").fill("0");
   await expect(app.getByTestId("cell-0-0")).not.toHaveText(trained ?? "");
+  await app.getByTestId("time-now").click();
+
+  // Test rows are offered once the test set was opened, not before.
+  await expect(app.getByTestId("part-select")).not.toContainText("Test");
+  await open(app, "loss");
+  await app.getByTestId("open-test").click();
+  await app.getByTestId("confirm-test").click();
+  await expect(app.getByTestId("test-result")).toBeVisible();
+  await open(app, "confusion");
+  await app.getByTestId("part-select").getByText("Test").click();
+  await expect(app.getByTestId("confusion")).toContainText("Test rows");
   await open(app, "threshold");
   await expect(app.getByTestId("threshold-title")).toHaveText(/^Adelie against the rest: area under the ROC curve/);
   await expect(app.getByTestId("pr-plot")).toBeVisible();
@@ -184,3 +207,23 @@ test("the dock keeps the views that were opened, and closes them by key and by b
   await expect(app.getByTestId("dock-histograms")).toHaveCount(0);
   await open(app, "confusion");
 });
+
+// The analysis opens a second tab, which an Electron window cannot; the page is the same in both.
+for (const scheme of ["light", "dark"] as const)
+  test(`every view can be read and named (${scheme}) @browser`, async ({ app, files, folder }) => {
+    test.slow();
+    if (scheme === "dark") await app.getByTestId("theme").click();
+    await openProject(app, files, folder, moons());
+    for (const view of ["boundary", "curve", "confusion", "threshold", "inside", "histograms", "explain", "formula"]) {
+      await open(app, view);
+      await expect(app.locator(".inside-body > *").first()).toBeVisible();
+      if (view === "inside") await app.getByTestId("unit-act1-0").click();
+      const { violations } = await new AxeBuilder({ page: app })
+        .include(".dock")
+        .include(".react-flow__node")
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+      ).toEqual([]);
+    }
+  });
