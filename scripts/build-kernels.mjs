@@ -5,9 +5,20 @@ import { fileURLToPath } from "node:url";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const sources = join(root, "core/kernels");
 
-/** Builds from the same sources; `fused` also uses relaxed SIMD. Names of `Program.arithmetic`. */
-export const KERNEL_BUILDS = ["portable", "fused"];
-const features = { portable: "simd", fused: "simd,relaxed-simd" };
+/**
+ * Builds from the same sources: names of `Program.arithmetic`, of which `fused` also uses relaxed SIMD, and for each
+ * one whose memory several threads share (`KernelBuild` in core/host.ts).
+ */
+export const KERNEL_BUILDS = ["portable", "fused", "portable.shared", "fused.shared"];
+const arithmetic = { portable: "simd", fused: "simd,relaxed-simd" };
+/** Shared memory is declared with its largest size: as much as 32-bit addresses reach. */
+const SHARED = ["--sharedMemory", "--initialMemory", "1", "--maximumMemory", "65536"];
+
+function optionsOf(build) {
+  const [numbers, shared] = build.split(".");
+  const features = shared ? `${arithmetic[numbers]},threads` : arithmetic[numbers];
+  return ["--enable", features, ...(shared ? SHARED : [])];
+}
 
 /** Where a build is left, and the name that it keeps in dist. */
 export const kernelFile = (build) => `kernels.${build}.wasm`;
@@ -33,8 +44,10 @@ export async function buildKernel(build, { force = false } = {}) {
   await mkdir(dirname(output), { recursive: true });
   const fresh = `.gen/kernels.${process.pid}.${Math.floor(performance.now() * 1000)}.wasm`;
   const options = ["core/kernels/index.ts", "--outFile", fresh, "--baseDir", root];
-  options.push("-O3", "--runtime", "stub", "--enable", features[build], "--importMemory", "--noAssert");
-  const { error, stderr } = await asc.main([...options, "--use", "abort="]);
+  options.push("-O3", "--runtime", "stub", ...optionsOf(build), "--noAssert", "--use", "abort=");
+  // New memory is zero: what has to be is not written again, least of all by a helper that joins a run.
+  options.push("--importMemory", "--zeroFilledMemory");
+  const { error, stderr } = await asc.main(options);
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
   await rename(join(root, fresh), output);
   return output;

@@ -4,6 +4,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { KERNEL_BUILDS, kernelFile } from "./build-kernels.mjs";
+import { buildThread, THREAD_FILE } from "./build-thread.mjs";
 import { isEntry, ROOT } from "./paths.mjs";
 
 const STAMP = path.join(ROOT, "dist", ".stamp");
@@ -17,7 +18,7 @@ const SOURCES = [
   "package-lock.json",
   "vite.config.ts",
 ];
-const SCRIPTS = ["scripts/build.mjs", "scripts/build-kernels.mjs"];
+const SCRIPTS = ["scripts/build.mjs", "scripts/build-kernels.mjs", "scripts/build-thread.mjs"];
 
 /** Newest modification time under `file`, folders included, so that a deletion counts too. */
 function newest(file) {
@@ -65,7 +66,8 @@ async function cli() {
     banner: { js: `#!/usr/bin/env node\n${require}` },
   });
   fs.chmodSync(outfile, 0o755);
-  for (const file of KERNEL_BUILDS.map(kernelFile)) {
+  await buildThread();
+  for (const file of [...KERNEL_BUILDS.map(kernelFile), THREAD_FILE]) {
     fs.copyFileSync(path.join(ROOT, ".gen", file), path.join(ROOT, "dist", "cli", file));
   }
 }

@@ -109,6 +109,7 @@ export async function realBench(benched: BenchCase, options: BenchOptions & { te
   let executor: Executor | null = null;
   const backend: Backend = {
     name: options.backend.name,
+    threads: options.backend.threads,
     load(...loaded) {
       executor = options.backend.load(...loaded);
       if (telemetry) executor.telemetry?.("epochEnd");

@@ -109,5 +109,7 @@ export interface Executor {
 
 export interface Backend {
   readonly name: "reference" | "wasm";
+  /** Most threads that a program may get here. */
+  readonly threads: number;
   load(program: Program, store: ColumnStore): Executor;
 }

@@ -7,9 +7,9 @@ const MAX_PAGES = 65536;
 const ALIGNMENT = 64;
 const MEGABYTE = 1048576;
 
-/** A memory for the kernels: it starts small and grows to what was planned. */
-export function newMemory(): WebAssembly.Memory {
-  return orOutOfMemory(1, () => new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES }));
+/** A memory for the kernels: it starts small and grows to what was planned. `shared`: by several threads. */
+export function newMemory(shared: boolean): WebAssembly.Memory {
+  return orOutOfMemory(1, () => new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared }));
 }
 
 /** What `take` gives, or CoreError `engine.outOfMemory` where the host refuses; `needed` in megabytes. */

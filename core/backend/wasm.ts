@@ -2,30 +2,47 @@ import type { Program } from "../compile/program.ts";
 import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Backend } from "./backend.ts";
+import { ThreadPool } from "./wasm/crew.ts";
 import { WasmExecutor } from "./wasm/executor.ts";
 import { startKernel } from "./wasm/kernel.ts";
+import { runsInLanes } from "./wasm/lanes.ts";
 
 /**
- * The fast engine: float32 in WebAssembly with 128-bit vectors, one thread. Null where the host has no
- * WebAssembly, no vectors, no build with this arithmetic, or for `fused` a processor that does not fuse:
- * the caller says so, nothing is swapped. With `portable` arithmetic the same Program, data and seed
- * give the same bits on every host; with `fused` on every host that fuses.
+ * The fast engine: float32 in WebAssembly with 128-bit vectors, on as many threads as the host has and the Program is
+ * worth. Null where the host has no WebAssembly, no vectors, no build with this arithmetic, or for `fused` a processor
+ * that does not fuse: the caller says so, nothing is swapped. With `portable` arithmetic the same Program, data and
+ * seed give the same bits on every host and any number of threads; with `fused` on every host that fuses.
  */
-export async function createWasmBackend(host: Host, arithmetic: Program["arithmetic"]): Promise<Backend | null> {
+export async function createWasmBackend(
+  host: Host,
+  arithmetic: Program["arithmetic"],
+  pool = new ThreadPool(host),
+): Promise<Backend | null> {
   if (typeof WebAssembly === "undefined") return null;
   const module = await compile(await host.loadKernel(arithmetic));
   if (!module) return null;
   if ((await fuses(module)) !== (arithmetic === "fused")) return null;
+  const shared = pool.limit > 1 ? await compile(await host.loadKernel(`${arithmetic}.shared`)) : null;
   return {
     name: "wasm",
+    threads: shared ? pool.limit : 1,
     /** CoreError `engine.arithmetic`, and those of `WasmExecutor`. */
     load(program, store) {
       if (program.arithmetic !== arithmetic) {
         throw new CoreError("engine.arithmetic", { wanted: program.arithmetic, built: arithmetic });
       }
-      return new WasmExecutor(program, store, startKernel(module));
+      const threads = shared ? pool.threadsFor(forwardWork(program)) : 1;
+      if (threads === 1 || !shared) return new WasmExecutor(program, store, startKernel(module));
+      return new WasmExecutor(program, store, startKernel(shared, true), threads, pool);
     },
   };
+}
+
+/** Multiply–adds of one step's forward pass; 0 where training runs in lanes, which is never shared. */
+function forwardWork(program: Program): number {
+  if (runsInLanes(program)) return 0;
+  const rows = Math.min(program.batchRows, program.microRows);
+  return rows * program.weights.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Null where the host cannot run the kernels, e.g. because it has no vectors or no relaxed ones. */

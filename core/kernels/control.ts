@@ -1,7 +1,7 @@
 import { C_SIZE, TRIAL_LENGTH } from "./layout.ts";
 
 /** The control block; its address is a constant, so reading a field costs one load. */
-export const CONTROL: usize = memory.data(C_SIZE, 16);
+export const CONTROL: usize = memory.data(C_SIZE, 64);
 /** Sixteen zeros: what an accumulator starts from. */
 export const ZEROS: usize = memory.data(64, 16);
 /** Where a trial update writes weights and two slots instead of their own places. */

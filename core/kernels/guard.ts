@@ -1,4 +1,5 @@
 import { integer, pointer, real } from "./control.ts";
+import { clearPeaks, largestPeak, meetPeak, share } from "./crew.ts";
 import {
   C_CLIP_LIMIT,
   C_CLIPPING,
@@ -15,6 +16,10 @@ import {
   G_VALUE,
 } from "./layout.ts";
 import { peakOf } from "./optimizers/place.ts";
+import { findPiece, PIECE_LENGTH, pieceBytes, pieceCount, pieceFrom, pieceRecord } from "./pieces.ts";
+
+/** Time that a piece takes here, in multiply–adds of a product. */
+const PIECE_WORK: i64 = 3 * PIECE_LENGTH;
 
 /** Bits of infinity: magnitudes with these bits or more are not finite. */
 export const NOT_FINITE: u32 = 0x7f800000;
@@ -30,18 +35,21 @@ export function largestLane(v: v128): u32 {
  * largest magnitude found; ≥ `NOT_FINITE` when a gradient is not finite.
  */
 export function completeGradients(): u32 {
-  let record = pointer(C_WEIGHTS);
-  let peak = i32x4.splat(0);
-  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
-    const g = <usize>load<u32>(record, G_GRADIENT);
-    const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
-    if (load<i32>(record, G_IDLE) != 0) memory.fill(g, 0, end);
-    const l1 = load<f32>(record, G_L1);
-    const l2 = load<f32>(record, G_L2);
-    if (l1 != 0 || l2 != 0) addPenalty(load<u32>(record, G_VALUE), g, end, l1, l2);
-    peak = peakOf(peak, peakOfAll(g, end));
-  }
-  return largestLane(peak);
+  clearPeaks();
+  share(completePiece, pieceCount(), PIECE_WORK);
+  return largestPeak();
+}
+
+function completePiece(index: i32): void {
+  findPiece(index);
+  const record = pieceRecord;
+  const bytes = pieceBytes;
+  const g = <usize>load<u32>(record, G_GRADIENT) + pieceFrom;
+  if (load<i32>(record, G_IDLE) != 0) memory.fill(g, 0, bytes);
+  const l1 = load<f32>(record, G_L1);
+  const l2 = load<f32>(record, G_L2);
+  if (l1 != 0 || l2 != 0) addPenalty(<usize>load<u32>(record, G_VALUE) + pieceFrom, g, bytes, l1, l2);
+  meetPeak(largestLane(peakOfAll(g, bytes)));
 }
 
 /** Bits of the largest magnitudes of `bytes / 4` numbers; four at a time, so that none waits for another. */

@@ -4,6 +4,11 @@
  * "Pointer" is a byte address; a matrix of width w has rows of `stride` = w rounded up to 4 numbers.
  */
 
+/** More threads than this are not used. */
+export const MAX_THREADS = 16;
+/** Bytes of a cache line: words of different threads lie at least this far apart. */
+export const LINE = 64;
+
 // ---- control block -------------------------------------------------------------------------------
 export const C_OPS = 0; // pointer to op records
 export const C_OP_COUNT = 4;
@@ -64,7 +69,26 @@ export const C_MEASURED = 248; // 1 once a step has been measured
 export const C_MEASURED_WEIGHTS = 252; // pointer to two float64 per weight: gradient norm, update ratio
 export const C_MEASURED_OPS = 256; // pointer to two float64 per op: share of dead units, of saturated values
 export const C_WEIGHTS_BEFORE = 260; // scratch: all weights before an update
-export const C_SIZE = 272;
+export const C_ADAM_STEP = 264; // float64: lr/(1 − β₁ᵗ) of this step
+export const C_ADAM_ROOT = 272; // float64: 1/√(1 − β₂ᵗ)
+
+// work shared among threads; see `crew.ts`. Words that several threads write lie in cache lines of their own.
+export const C_THREADS = 280; // threads that may work, this one included
+export const C_PANEL_BYTES = 284; // bytes between the panels of two threads
+export const C_LONG_WAITS = 288; // waits for a helper that did not come back at once, since the host last looked
+export const C_HELPED = 336; // groups that helpers have worked on since the beginning
+export const C_TASK = 292; // index of the function that works on a tile
+export const C_TILES = 296;
+export const C_GROUP = 300; // tiles taken at once
+export const C_JOB = 304; // what the task works on: six words, meaning per task
+export const C_TICKET = 384; // 64 bits: number of the job above, groups of tiles not yet taken below
+export const C_JOB_NUMBER = C_TICKET + 4; // its upper half: what helpers sleep on
+export const C_DONE = 448; // groups finished by helpers
+export const C_WAITING = 452; // 1 while the one who shares sleeps until they are
+export const C_ASLEEP = 512; // helpers that sleep
+export const C_CALLED = 516; // a bit per helper that the host has called and that has not left again
+export const C_PEAKS = 576; // one word per thread, a cache line apart: largest magnitude it has met
+export const C_SIZE = C_PEAKS + 64 * MAX_THREADS;
 
 // ---- op record -----------------------------------------------------------------------------------
 export const P_KIND = 0; // K_…

@@ -12,7 +12,7 @@ import {
   tanh,
   turn,
 } from "./math.ts";
-import { philox, WORDS } from "./philox.ts";
+import { philox, words } from "./philox.ts";
 
 /**
  * Applies one elementary function to `bytes / 4` numbers in place: the way into `math.ts` for tests.
@@ -64,7 +64,7 @@ export function applyMath(kind: i32, at: usize, bytes: usize): void {
         break;
       case 13:
         philox(load<u32>(at), load<u32>(at, 4), load<u32>(at, 8), load<u32>(at, 12));
-        y = v128.load(WORDS);
+        y = v128.load(words());
         break;
     }
     v128.store(at, y);

@@ -1,9 +1,17 @@
-/** Four words of the last call. */
-export const WORDS: usize = memory.data(16, 16);
+import { threadIndex } from "./crew.ts";
+import { LINE, MAX_THREADS } from "./layout.ts";
+
+const WORDS: usize = memory.data(LINE * MAX_THREADS, 64);
+
+/** Four words of this thread's last call. */
+@inline
+export function words(): usize {
+  return WORDS + threadIndex() * LINE;
+}
 
 /**
  * Philox4x32-10 (Salmon, Moraes, Dror, Shaw, 2011): ten rounds on counter (c0, c1, 0, 0) under key
- * (k0, k1). The four words go to `WORDS`.
+ * (k0, k1). The four words go to `words()`.
  */
 export function philox(c0: u32, c1: u32, k0: u32, k1: u32): void {
   let x0 = c0;
@@ -20,8 +28,9 @@ export function philox(c0: u32, c1: u32, k0: u32, k1: u32): void {
     k0 += 0x9e3779b9;
     k1 += 0xbb67ae85;
   }
-  store<u32>(WORDS, x0);
-  store<u32>(WORDS, x1, 4);
-  store<u32>(WORDS, x2, 8);
-  store<u32>(WORDS, x3, 12);
+  const out = words();
+  store<u32>(out, x0);
+  store<u32>(out, x1, 4);
+  store<u32>(out, x2, 8);
+  store<u32>(out, x3, 12);
 }

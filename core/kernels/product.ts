@@ -1,6 +1,5 @@
-import { pointer } from "./control.ts";
+import { panel } from "./crew.ts";
 import { block1x4, block1x8, block4x4, block4x8, block5x8, block6x8 } from "./gemm.ts";
-import { C_PANEL } from "./layout.ts";
 import { packColumns, packRows } from "./pack.ts";
 
 /** Products longer than this are summed in pieces, in the same order, so that a panel stays in cache. */
@@ -68,66 +67,58 @@ function columnBlock(
   }
 }
 
+/** Blocks of eight columns in rows of `stride` numbers; the last one may be half a block. */
+@inline
+export function columnBlocks(stride: i32): i32 {
+  return (stride + 7) >> 3;
+}
+/** Bytes of block `index`. */
+@inline
+export function blockBytes(stride: i32, index: i32): usize {
+  return stride - (index << 3) >= 8 ? 32 : 16;
+}
+
 /**
- * c[rows, n] = init + a[rows, k] · b[k, n]. `init` is a matrix with rows `ldi` bytes apart (0: the same row
- * for all), or 16 zeros where `advance` is false. n is a multiple of 4. Distances in bytes.
+ * One block of columns (`bytes` = 32 or 16 wide; b, init and c point at it) of c[rows, n] = init + a[rows, k] · b[k, n].
+ * `init` is a matrix with rows `ldi` bytes apart (0: the same row for all). Distances in bytes.
  */
-export function multiply(
+export function multiplyBlock(
   a: usize,
   lda: usize,
   rows: i32,
   k: i32,
   b: usize,
   ldb: usize,
-  n: i32,
+  bytes: usize,
   init: usize,
   ldi: usize,
-  advance: bool,
   c: usize,
   ldc: usize,
 ): void {
-  const packed = rows >= PACK_ROWS;
-  const panel = pointer(C_PANEL);
-  const end = (<usize>n) << 2;
-  for (let j: usize = 0; j < end; j += 32) {
-    const bytes: usize = end - j >= 32 ? 32 : 16;
-    if (packed) packColumns(b + j, ldb, k, bytes, panel);
-    columnBlock(
-      a,
-      lda,
-      rows,
-      k,
-      packed ? panel : b + j,
-      packed ? bytes : ldb,
-      bytes,
-      advance ? init + j : init,
-      ldi,
-      c + j,
-      ldc,
-    );
+  if (rows < PACK_ROWS) {
+    columnBlock(a, lda, rows, k, b, ldb, bytes, init, ldi, c, ldc);
+    return;
   }
+  const packed = panel();
+  packColumns(b, ldb, k, bytes, packed);
+  columnBlock(a, lda, rows, k, packed, bytes, bytes, init, ldi, c, ldc);
 }
 
-/** c[rows, n] = init + a[rows, k] · wᵀ, w: [n, k]; otherwise as `multiply`. */
-export function multiplyTransposed(
+/** The same of init + a[rows, k] · wᵀ; w points at the rows of [n, k] that are this block's columns. */
+export function multiplyTransposedBlock(
   a: usize,
   lda: usize,
   rows: i32,
   k: i32,
   w: usize,
   ldw: usize,
-  n: i32,
+  bytes: usize,
   init: usize,
   ldi: usize,
-  advance: bool,
   c: usize,
   ldc: usize,
 ): void {
-  const panel = pointer(C_PANEL);
-  const end = (<usize>n) << 2;
-  for (let j: usize = 0; j < end; j += 32) {
-    const bytes: usize = end - j >= 32 ? 32 : 16;
-    packRows(w + (j >> 2) * ldw, ldw, k, bytes, panel);
-    columnBlock(a, lda, rows, k, panel, bytes, bytes, advance ? init + j : init, ldi, c + j, ldc);
-  }
+  const packed = panel();
+  packRows(w, ldw, k, bytes, packed);
+  columnBlock(a, lda, rows, k, packed, bytes, bytes, init, ldi, c, ldc);
 }

@@ -1,4 +1,5 @@
 import { integer, put } from "./control.ts";
+import { job, setJob, share } from "./crew.ts";
 import {
   C_SEED,
   I_GRADIENT,
@@ -18,24 +19,45 @@ import {
   W_NONE,
 } from "./layout.ts";
 import { normalRadius, turn } from "./math.ts";
-import { philox, WORDS } from "./philox.ts";
+import { philox, words } from "./philox.ts";
 
 /*
  * Element e = row in batch · width + column takes word e mod 4 of the block with counter (e / 4, step):
- * `base` is the row in the batch of the first row of this micro-batch.
+ * `base` is the row in the batch of the first row of this micro-batch. Words of the job: op, rows, base, step.
  */
+
+/** Rows of a tile, and the time that a number of it takes in multiply–adds of a product. */
+const TILE_ROWS: i32 = 8;
+const ROW_WORK: i32 = 8 * 100;
+
+@inline
+function rowTiles(rows: i32): i32 {
+  return (rows + TILE_ROWS - 1) / TILE_ROWS;
+}
 
 /** y[N, width] = x · mask, mask = 1/(1−rate) or 0; the mask is kept for backward. */
 export function dropoutForward(op: usize, rows: i32, base: i32, step: i32): void {
+  setJob(op, rows, base, step);
+  share(dropoutTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH));
+}
+
+function dropoutTile(tile: i32): void {
+  const op = job(0);
+  const from = tile * TILE_ROWS;
+  const rows = min(TILE_ROWS, <i32>job(1) - from);
+  const base = <i32>job(2) + from;
+  const step = <i32>job(3);
   const width = load<i32>(op, P_WIDTH);
   const stride = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const threshold = load<u32>(op, P_THRESHOLD);
   const keep = load<f32>(op, P_KEEP);
   const key = load<u32>(op, P_KEY);
   const seed = <u32>integer(C_SEED);
-  const x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE);
-  const y = <usize>load<u32>(op, P_OUTPUT);
-  const mask = <usize>load<u32>(op, P_MASK);
+  const skipped = <usize>from * stride;
+  const x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE) + skipped;
+  const y = <usize>load<u32>(op, P_OUTPUT) + skipped;
+  const mask = <usize>load<u32>(op, P_MASK) + skipped;
+  const drawn = words();
   let element = <u64>base * width;
   let block: u64 = -1;
   for (let row: usize = 0; row < <usize>rows; row++) {
@@ -45,7 +67,7 @@ export function dropoutForward(op: usize, rows: i32, base: i32, step: i32): void
         block = element >> 2;
         philox(<u32>block, step, seed, key);
       }
-      store<f32>(at, load<u32>(WORDS + ((<usize>element & 3) << 2)) < threshold ? 0 : keep);
+      store<f32>(at, load<u32>(drawn + ((<usize>element & 3) << 2)) < threshold ? 0 : keep);
     }
   }
   const end = <usize>rows * stride;
@@ -65,23 +87,35 @@ export function dropoutBackward(op: usize, rows: i32): void {
     put(dx + i, f32x4.mul(v128.load(dy + i), v128.load(mask + i)), write == W_ADD);
 }
 
-/** Four standard normal numbers from `WORDS`, by Box and Muller, into `WORDS`. */
+/** Four standard normal numbers from `words()`, by Box and Muller, into the same place. */
 @inline
 function normals(): void {
-  const w = v128.load(WORDS);
+  const out = words();
+  const w = v128.load(out);
   const radius = normalRadius(v128.shuffle<i32>(w, w, 0, 0, 2, 2));
-  v128.store(WORDS, f32x4.mul(radius, turn(v128.shuffle<i32>(w, w, 1, 1, 3, 3), i32x4(1, 0, 1, 0))));
+  v128.store(out, f32x4.mul(radius, turn(v128.shuffle<i32>(w, w, 1, 1, 3, 3), i32x4(1, 0, 1, 0))));
 }
 
 /** y[N, width] = x + deviation · n, n ~ N(0, 1). Its gradient passes unchanged. */
 export function noiseForward(op: usize, rows: i32, base: i32, step: i32): void {
+  setJob(op, rows, base, step);
+  share(noiseTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH));
+}
+
+function noiseTile(tile: i32): void {
+  const op = job(0);
+  const from = tile * TILE_ROWS;
+  const rows = min(TILE_ROWS, <i32>job(1) - from);
+  const base = <i32>job(2) + from;
+  const step = <i32>job(3);
   const width = load<i32>(op, P_WIDTH);
   const stride = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const deviation = load<f32>(op, P_DEVIATION);
   const key = load<u32>(op, P_KEY);
   const seed = <u32>integer(C_SEED);
-  const x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE);
-  const y = <usize>load<u32>(op, P_OUTPUT);
+  const x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE) + <usize>from * stride;
+  const y = <usize>load<u32>(op, P_OUTPUT) + <usize>from * stride;
+  const drawn = words();
   let element = <u64>base * width;
   let block: u64 = -1;
   for (let row: usize = 0; row < <usize>rows; row++) {
@@ -92,7 +126,7 @@ export function noiseForward(op: usize, rows: i32, base: i32, step: i32): void {
         philox(<u32>block, step, seed, key);
         normals();
       }
-      store<f32>(y + at, load<f32>(x + at) + deviation * load<f32>(WORDS + ((<usize>element & 3) << 2)));
+      store<f32>(y + at, load<f32>(x + at) + deviation * load<f32>(drawn + ((<usize>element & 3) << 2)));
     }
   }
 }

@@ -26,7 +26,7 @@ export function createHandlers(host: Host): Handlers {
     async hello(_, protocol) {
       if (protocol !== PROTOCOL) throw new CoreError("worker.protocol", { wanted: protocol, spoken: PROTOCOL });
       const backend = await backends.fastest("portable");
-      return { protocol: PROTOCOL, backend: backend.name, threads: 1, isolated: host.isolated };
+      return { protocol: PROTOCOL, backend: backend.name, threads: backend.threads, isolated: host.isolated };
     },
     async openTable(context, source, dialect) {
       const { name, rows } = await tables.open(source, dialect, context);

@@ -1,4 +1,4 @@
-// Imported first by the page: the content security policy lets text become HTML or a script only through this.
+// Imported first by the page, and by the worker that starts others: the content security policy lets text become HTML or a script only through this.
 
 /** The part of the Trusted Types API used here; TypeScript's own DOM types do not have it. */
 interface PolicyFactory {

@@ -1,12 +1,23 @@
+import fusedSharedKernels from "../../.gen/kernels.fused.shared.wasm?url";
 import fusedKernels from "../../.gen/kernels.fused.wasm?url";
+import portableSharedKernels from "../../.gen/kernels.portable.shared.wasm?url";
 import portableKernels from "../../.gen/kernels.portable.wasm?url";
-import type { Host } from "../../core/host.ts";
+import type { HelperOrder } from "../../core/backend/wasm/helper.ts";
+import type { HelperThread, Host, KernelBuild } from "../../core/host.ts";
 import type { FromWorker, Port, ToWorker } from "../../core/worker/protocol.ts";
 
 /** Kernel files by build. */
-const kernels: Readonly<Record<"portable" | "fused", string>> = { portable: portableKernels, fused: fusedKernels };
+const kernels: Readonly<Record<KernelBuild, string>> = {
+  portable: portableKernels,
+  fused: fusedKernels,
+  "portable.shared": portableSharedKernels,
+  "fused.shared": fusedSharedKernels,
+};
 
-/** What core needs of a browser worker: kernels from our own origin, and a way to read messages between steps. */
+/** Threads for training: one core stays free for the page where there are more than two. */
+const threadsFor = (cores: number): number => Math.min(8, cores > 2 ? cores - 1 : cores);
+
+/** What core needs of a browser worker: kernels from our own origin, threads, and a way to read messages between steps. */
 export function browserHost(): Host {
   return {
     async loadKernel(build) {
@@ -14,11 +25,18 @@ export function browserHost(): Host {
       const response = await fetch(kernels[build]);
       return response.ok ? response.arrayBuffer() : null;
     },
-    cores: navigator.hardwareConcurrency || 1,
+    cores: threadsFor(navigator.hardwareConcurrency || 1),
     isolated: self.crossOriginIsolated === true,
+    spawnThread,
     now: () => performance.now(),
     yieldToMessages: messageTurn(),
   };
+}
+
+/** It ends with the worker that started it. */
+function spawnThread(): HelperThread {
+  const worker = new Worker(new URL("../thread.worker.ts", import.meta.url), { type: "module" });
+  return { post: (order: HelperOrder) => worker.postMessage(order), end: () => worker.terminate() };
 }
 
 /**

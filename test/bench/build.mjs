@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { buildKernels } from "../../scripts/build-kernels.mjs";
+import { buildThread } from "../../scripts/build-thread.mjs";
 import { ROOT } from "../../scripts/paths.mjs";
 
 const HERE = path.join(ROOT, "test", "bench");
@@ -31,7 +32,8 @@ async function bundle(folder, name) {
  */
 export async function buildBench({ page = true } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "netloom-bench-"));
-  for (const file of [await buildKernels()].flat()) fs.copyFileSync(file, path.join(folder, path.basename(file)));
+  for (const file of [...(await buildKernels()), await buildThread()])
+    fs.copyFileSync(file, path.join(folder, path.basename(file)));
   const [node, latency, rows, cases] = await Promise.all(
     ["test/bench/node.ts", "test/bench/latency.ts", "test/bench/rows.ts", "cli/bench/cases.ts"].map((name) =>
       bundle(folder, name),

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
+import { Worker } from "node:worker_threads";
 import type { Host } from "../../core/host.ts";
 import { buildKernel } from "../../scripts/build-kernels.mjs";
+import { buildThread } from "../../scripts/build-thread.mjs";
 
 /** What core needs, from Node; compiles the kernels first when their sources are newer. */
 export function nodeHost(): Host {
@@ -12,6 +14,20 @@ export function nodeHost(): Host {
     isolated: true,
     now: () => performance.now(),
     yieldToMessages: () => setImmediate(),
+  };
+}
+
+/** The same with so many threads. */
+export async function threadedHost(threads: number, host = nodeHost()): Promise<Host> {
+  const script = await buildThread();
+  return {
+    ...host,
+    cores: threads,
+    spawnThread() {
+      const worker = new Worker(script);
+      worker.unref();
+      return { post: (order) => worker.postMessage(order), end: () => void worker.terminate() };
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import * as layout from "../../kernels/layout.ts";
 import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
 import { KernelMemory } from "../memory.ts";
 import { checkStore } from "../reference/gather.ts";
+import { Crew, type ThreadPool } from "./crew.ts";
 import type { Kernel, KernelExports } from "./kernel.ts";
 import { runsInLanes } from "./lanes.ts";
 import { type Plan, planProgram } from "./plan.ts";
@@ -17,31 +18,36 @@ const MOST_STEPS = 0x7fffffff;
 /** One Program in the memory of one kernel instance. Whole training slices run inside WebAssembly. */
 export class WasmExecutor implements Executor {
   program: Program;
-  readonly threads = 1;
+  readonly threads: number;
   private readonly kernel: KernelExports;
   private readonly memory: KernelMemory;
   private readonly control: number;
   private readonly plan: Plan;
   private readonly data: StorePlan;
   private readonly measurements: WasmTelemetry;
+  /** Null where one thread does it all. */
+  private readonly crew: Crew | null;
   private order: { readonly address: number; readonly room: number };
   /** Training leaves the fused activation out, and may leave tensors in lanes: reading one then mends that. */
   private unfinished = false;
 
-  /** CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
-  constructor(program: Program, store: ColumnStore, kernel: Kernel) {
+  /** `threads` > 1 needs a kernel with shared memory and the pool that helpers come from. CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
+  constructor(program: Program, store: ColumnStore, kernel: Kernel, threads = 1, pool: ThreadPool | null = null) {
     checkStore(program, store);
     this.program = program;
     this.kernel = kernel.exports;
     this.control = kernel.exports.controlBlock();
     this.memory = new KernelMemory(kernel.memory, kernel.exports.heapBase());
-    this.plan = planProgram(program, this.memory);
+    this.threads = threads;
+    this.plan = planProgram(program, this.memory, threads);
     this.data = planStore(program, store, this.memory);
     this.order = { address: this.memory.takeNumbers(store.rows), room: store.rows };
     this.memory.commit();
     writeStore(program, store, this.plan, this.data, this.memory);
     writeTables(program, this.plan, this.data, this.control, this.memory);
     this.measurements = new WasmTelemetry(program, this.plan, this.control, this.memory);
+    const { module, memory } = kernel;
+    this.crew = pool && threads > 1 ? new Crew(pool, threads, { module, memory, control: this.control }) : null;
   }
 
   retune(program: Program): boolean {
@@ -93,6 +99,11 @@ export class WasmExecutor implements Executor {
     return this.memory.readRows(address, rows, width, stride);
   }
 
+  /** Pieces of work that helper threads have done since the beginning. */
+  get helped(): number {
+    return this.get(layout.C_HELPED);
+  }
+
   get stepCount(): number {
     return this.get(layout.C_STEP_COUNT);
   }
@@ -116,7 +127,9 @@ export class WasmExecutor implements Executor {
   }
 
   train(limits: { readonly microBatches: number; readonly steps: number }): SliceResult {
+    this.crew?.gather();
     this.kernel.train(Math.min(limits.microBatches, MOST_STEPS), Math.min(limits.steps, MOST_STEPS));
+    this.crew?.look(this.get(layout.C_OUT_MICRO));
     this.unfinished = true;
     return {
       microBatches: this.get(layout.C_OUT_MICRO),
@@ -134,6 +147,7 @@ export class WasmExecutor implements Executor {
 
   evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number {
     this.writeRowNumbers(rows.subarray(from, from + count));
+    this.crew?.gather();
     const sum = this.kernel.evaluate(this.plan.rowNumbers, count);
     this.unfinished = false;
     predictions?.set(this.readTensor(this.program.loss.prediction, count));
@@ -168,6 +182,7 @@ export class WasmExecutor implements Executor {
   /** The memory goes with the object; see `Backend.load`, which gives every executor its own. */
   dispose(): void {
     this.discardStep();
+    this.crew?.disband();
   }
 
   private writeRowNumbers(rows: Int32Array): void {

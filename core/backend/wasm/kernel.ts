@@ -8,6 +8,8 @@ export interface KernelExports {
   evaluate(order: number, rows: number): number;
   gradients(order: number, rows: number, training: number, step: number): number;
   finishForward(rows: number): void;
+  /** Takes over tiles of shared work until there are none for a while; `index`: of this thread, from 1. */
+  help(index: number): void;
   /** a·b + c in the arithmetic of this build. */
   multiplyAdd(a: number, b: number, c: number): number;
   /** Applies one elementary function in place; for tests. */
@@ -15,13 +17,17 @@ export interface KernelExports {
 }
 
 export interface Kernel {
+  readonly module: WebAssembly.Module;
   readonly exports: KernelExports;
   readonly memory: WebAssembly.Memory;
 }
 
-/** One instance with a memory of its own; at once, so that a run can change its program between two steps. */
-export function startKernel(module: WebAssembly.Module): Kernel {
-  const memory = newMemory();
+/**
+ * One instance with a memory of its own; at once, so that a run can change its program between two steps. `shared`:
+ * the module is one whose memory is shared by several threads.
+ */
+export function startKernel(module: WebAssembly.Module, shared = false): Kernel {
+  const memory = newMemory(shared);
   const instance = new WebAssembly.Instance(module, { env: { memory } });
-  return { exports: instance.exports as unknown as KernelExports, memory };
+  return { module, exports: instance.exports as unknown as KernelExports, memory };
 }

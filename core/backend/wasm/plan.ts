@@ -40,7 +40,9 @@ export interface Plan {
   readonly rowNumbers: number;
   readonly rowCodes: number;
   readonly rowTargets: number;
+  /** One panel per thread, so many bytes apart. */
   readonly panel: number;
+  readonly panelBytes: number;
   readonly turned: number;
   /** Only where training runs in lanes, see `lanes.ts`: matrices to turn, targets in lanes. */
   readonly lanes: { readonly turns: number; readonly targets: number } | null;
@@ -48,9 +50,9 @@ export interface Plan {
 
 /**
  * Plans the buffers of a Program. The kernels work on four rows at a time, so every matrix has room for
- * a multiple of four rows.
+ * a multiple of four rows. `threads`: how many may work at once.
  */
-export function planProgram(program: Program, memory: KernelMemory): Plan {
+export function planProgram(program: Program, memory: KernelMemory, threads: number): Plan {
   const rows = strideOf(program.microRows);
   const { ops, loss } = program;
   const weights = program.weights.map((weight) => planWeight(weight, memory));
@@ -69,6 +71,8 @@ export function planProgram(program: Program, memory: KernelMemory): Plan {
   const strides = ops.flatMap((op) => [...op.inputs, op.output]).map((index) => tensors[index]!.stride);
   const widest = Math.max(4, ...strides);
   const lossStride = strideOf(loss.width);
+  // A panel is eight columns as deep as the longest sum: over the columns of a layer, or over the rows.
+  const panelBytes = 4 * 8 * Math.max(widest, rows);
   return {
     tensors,
     weights,
@@ -85,8 +89,8 @@ export function planProgram(program: Program, memory: KernelMemory): Plan {
     rowNumbers: memory.takeNumbers(rows),
     rowCodes: memory.takeNumbers(rows),
     rowTargets: memory.takeNumbers(rows * lossStride),
-    // A panel is eight columns deep as the longest sum: over the columns of a layer, or over the rows.
-    panel: memory.takeNumbers(8 * Math.max(widest, rows)),
+    panel: memory.take(threads * panelBytes),
+    panelBytes,
     turned: memory.takeNumbers(widest * rows),
     lanes: gathered && {
       turns: memory.take((gathered.size + 1) * U_SIZE),

@@ -160,6 +160,7 @@ function writeControl(program: Program, plan: Plan, store: StorePlan, control: n
     [layout.C_GATHERS, store.records],
     [layout.C_GATHER_COUNT, store.blocks.length],
     [layout.C_PANEL, plan.panel],
+    [layout.C_PANEL_BYTES, plan.panelBytes],
     [layout.C_TURNED, plan.turned],
     [layout.C_BATCH_ROWS, program.batchRows],
     [layout.C_MICRO_ROWS, program.microRows],
