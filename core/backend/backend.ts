@@ -67,6 +67,8 @@ export interface Executor {
    */
   retune(program: Program): boolean;
   readonly threads: number;
+  /** Pieces of work that other threads have done since the beginning. */
+  readonly helped?: number;
   readWeight(index: number): Float64Array;
   writeWeight(index: number, values: ArrayLike<number>): void;
   readGradient(index: number): Float64Array;

@@ -2,7 +2,7 @@ import type { Program } from "../compile/program.ts";
 import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Backend } from "./backend.ts";
-import { ThreadPool } from "./wasm/crew.ts";
+import { Crew, mostThreads, threadsWorth } from "./wasm/crew.ts";
 import { WasmExecutor } from "./wasm/executor.ts";
 import { startKernel } from "./wasm/kernel.ts";
 import { runsInLanes } from "./wasm/lanes.ts";
@@ -13,27 +13,25 @@ import { runsInLanes } from "./wasm/lanes.ts";
  * that does not fuse: the caller says so, nothing is swapped. With `portable` arithmetic the same Program, data and
  * seed give the same bits on every host and any number of threads; with `fused` on every host that fuses.
  */
-export async function createWasmBackend(
-  host: Host,
-  arithmetic: Program["arithmetic"],
-  pool = new ThreadPool(host),
-): Promise<Backend | null> {
+export async function createWasmBackend(host: Host, arithmetic: Program["arithmetic"]): Promise<Backend | null> {
   if (typeof WebAssembly === "undefined") return null;
   const module = await compile(await host.loadKernel(arithmetic));
   if (!module) return null;
   if ((await fuses(module)) !== (arithmetic === "fused")) return null;
-  const shared = pool.limit > 1 ? await compile(await host.loadKernel(`${arithmetic}.shared`)) : null;
+  const limit = mostThreads(host);
+  const shared = limit > 1 ? await compile(await host.loadKernel(`${arithmetic}.shared`)) : null;
   return {
     name: "wasm",
-    threads: shared ? pool.limit : 1,
+    threads: shared ? limit : 1,
     /** CoreError `engine.arithmetic`, and those of `WasmExecutor`. */
     load(program, store) {
       if (program.arithmetic !== arithmetic) {
         throw new CoreError("engine.arithmetic", { wanted: program.arithmetic, built: arithmetic });
       }
-      const threads = shared ? pool.threadsFor(forwardWork(program)) : 1;
+      const threads = Math.min(limit, threadsWorth(forwardWork(program)));
       if (threads === 1 || !shared) return new WasmExecutor(program, store, startKernel(module));
-      return new WasmExecutor(program, store, startKernel(shared, true), threads, pool);
+      const kernel = startKernel(shared, true);
+      return new WasmExecutor(program, store, kernel, new Crew(host, threads, kernel));
     },
   };
 }

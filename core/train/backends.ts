@@ -1,6 +1,5 @@
 import type { Backend } from "../backend/backend.ts";
 import { referenceBackend } from "../backend/reference.ts";
-import { ThreadPool } from "../backend/wasm/crew.ts";
 import { createWasmBackend } from "../backend/wasm.ts";
 import type { TrainingSettings } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
@@ -19,10 +18,9 @@ export function createBackends(host: Host): {
   wasm(arithmetic: Arithmetic): Promise<Backend>;
   readonly reference: Backend;
 } {
-  const pool = new ThreadPool(host);
   const made = new Map<Arithmetic, Promise<Backend | null>>();
   const kernels = (arithmetic: Arithmetic): Promise<Backend | null> => {
-    const known = made.get(arithmetic) ?? createWasmBackend(host, arithmetic, pool);
+    const known = made.get(arithmetic) ?? createWasmBackend(host, arithmetic);
     made.set(arithmetic, known);
     return known;
   };

@@ -17,7 +17,10 @@ const kernels: Readonly<Record<KernelBuild, string>> = {
 /** Threads for training: one core stays free for the page where there are more than two. */
 const threadsFor = (cores: number): number => Math.min(8, cores > 2 ? cores - 1 : cores);
 
-/** What core needs of a browser worker: kernels from our own origin, threads, and a way to read messages between steps. */
+/**
+ * What core needs of a browser worker: kernels from our own origin, threads, and a way to read messages between steps.
+ * A worker whose name is a number trains on so many threads.
+ */
 export function browserHost(): Host {
   return {
     async loadKernel(build) {
@@ -25,7 +28,7 @@ export function browserHost(): Host {
       const response = await fetch(kernels[build]);
       return response.ok ? response.arrayBuffer() : null;
     },
-    cores: threadsFor(navigator.hardwareConcurrency || 1),
+    cores: Number(self.name) || threadsFor(navigator.hardwareConcurrency || 1),
     isolated: self.crossOriginIsolated === true,
     spawnThread,
     now: () => performance.now(),

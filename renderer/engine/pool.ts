@@ -5,7 +5,10 @@ import { openedTable } from "../state/table.ts";
 import { createEngineClient, type EngineClient } from "./client.ts";
 import { spawnBrowserWorker } from "./index.ts";
 
-/** Workers beside the window's own engine: two, so that twins train together, and no more than the cores leave. */
+/**
+ * Workers beside the window's own engine: two, so that twins train together, and no more than the cores leave. Each
+ * trains on one thread: several runs at a time use the cores better than several threads of one.
+ */
 const WORKERS = Math.max(2, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
 /** An idle worker is ended after this many milliseconds. */
 const IDLE = 20_000;
@@ -29,7 +32,7 @@ function borrow(): Promise<Member> {
   }
   if (members >= WORKERS) return new Promise((resolve) => waiting.push(resolve));
   members += 1;
-  return Promise.resolve({ client: createEngineClient(spawnBrowserWorker), table: "" });
+  return Promise.resolve({ client: createEngineClient(() => spawnBrowserWorker(1)), table: "" });
 }
 
 function giveBack(member: Member): void {

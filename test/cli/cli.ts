@@ -37,7 +37,9 @@ export async function ship(): Promise<Shipped> {
     format: "esm",
     logLevel: "error",
   });
-  await copyFile(join(root, ".gen/kernels.portable.wasm"), join(folder, "kernels.portable.wasm"));
+  for (const file of ["kernels.portable.wasm", "kernels.portable.shared.wasm", "thread.mjs"]) {
+    await copyFile(join(root, ".gen", file), join(folder, file));
+  }
 
   const start = (args: readonly string[], interruptAt: string | null): Promise<Outcome> =>
     new Promise((resolve, reject) => {

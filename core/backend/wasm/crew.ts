@@ -1,103 +1,96 @@
 import type { HelperThread, Host } from "../../host.ts";
 import { C_CALLED, C_LONG_WAITS, C_THREADS, MAX_THREADS } from "../../kernels/layout.ts";
 import { Company } from "./company.ts";
+import type { Kernel } from "./kernel.ts";
 
 /** Multiply–adds of a step's forward pass that are worth one more thread; measured, see test/bench/README.md. */
 const WORK_PER_THREAD = 250_000;
 
-/** The helper threads of one host: started when first needed, shared by all its executors. */
-export class ThreadPool {
-  readonly #host: Host;
-  readonly #threads: HelperThread[] = [];
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
-  /** Threads that may work at once, the caller's included; 1 where memory cannot be shared. */
-  get limit(): number {
-    const { cores, isolated, spawnThread } = this.#host;
-    return isolated && spawnThread ? Math.max(1, Math.min(Math.floor(cores), MAX_THREADS)) : 1;
-  }
-
-  /** How many threads are worth while for steps of `work` multiply–adds forward. */
-  threadsFor(work: number): number {
-    return Math.max(1, Math.min(this.limit, Math.floor(work / WORK_PER_THREAD)));
-  }
-
-  now(): number {
-    return this.#host.now();
-  }
-
-  /** Helper `index`, from 1. */
-  thread(index: number): HelperThread {
-    while (this.#threads.length < index) this.#threads.push(this.#host.spawnThread!());
-    return this.#threads[index - 1]!;
-  }
+/** Most threads that one program may get on this host, the caller's included; 1 where memory cannot be shared. */
+export function mostThreads({ cores, isolated, spawnThread }: Host): number {
+  return isolated && spawnThread ? Math.max(1, Math.min(Math.floor(cores), MAX_THREADS)) : 1;
 }
 
-let crews = 0;
+/** How many threads are worth while for steps of `work` multiply–adds forward. */
+export const threadsWorth = (work: number): number => Math.max(1, Math.floor(work / WORK_PER_THREAD));
 
 /**
- * One executor's side of `core/kernels/crew.ts`: calls the helpers in before work and lets them rest while the machine
- * has no core to spare. Who helps never changes a number.
+ * One executor's helper threads, the host's side of `core/kernels/crew.ts`: starts them with the first step, calls them
+ * in before work, does without them while the machine has no core to spare, and ends them with the executor. Who helps
+ * never changes a number.
  */
 export class Crew {
+  /** Threads that may work at once, the caller's included. */
   readonly threads: number;
-  readonly #pool: ThreadPool;
-  readonly #module: WebAssembly.Module;
-  readonly #memory: WebAssembly.Memory;
+  readonly #host: Host;
+  readonly #kernel: Kernel;
   readonly #control: number;
-  readonly #number = ++crews;
   readonly #company = new Company();
+  readonly #helpers: HelperThread[] = [];
   #words: Int32Array;
   #began = 0;
 
-  constructor(
-    pool: ThreadPool,
-    threads: number,
-    kernel: { readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory; readonly control: number },
-  ) {
+  /** `kernel`: of a build whose memory is shared. */
+  constructor(host: Host, threads: number, kernel: Kernel) {
     this.threads = threads;
-    this.#pool = pool;
-    this.#module = kernel.module;
-    this.#memory = kernel.memory;
-    this.#control = kernel.control;
+    this.#host = host;
+    this.#kernel = kernel;
+    this.#control = kernel.exports.controlBlock();
     this.#words = new Int32Array(kernel.memory.buffer);
   }
 
-  /** Before a call of the kernels. */
-  gather(): void {
-    const words = this.#view();
-    const working = this.#company.wanted ? this.threads : 1;
-    words[(this.#control + C_THREADS) / 4] = working;
-    for (let index = 1; index < working; index++) {
-      const bit = 1 << index;
-      if ((Atomics.or(words, (this.#control + C_CALLED) / 4, bit) & bit) !== 0) continue;
-      const [crew, module, memory] = [this.#number, this.#module, this.#memory];
-      this.#pool.thread(index).post({ crew, module, memory, index });
-    }
-    this.#began = this.#pool.now();
+  /** Before a slice of training. */
+  beginSlice(): void {
+    if (this.#helpers.length === 0) this.#start();
+    this.gather();
+    this.#began = this.#host.now();
   }
 
   /** After a slice of training that did so much work, in any unit. */
-  look(work: number): void {
+  endSlice(work: number): void {
     const words = this.#view();
     const at = (this.#control + C_LONG_WAITS) / 4;
-    this.#company.look(work, this.#pool.now() - this.#began, words[at]!);
+    this.#company.look(work, this.#host.now() - this.#began, words[at]!);
     words[at] = 0;
   }
 
-  /** Lets the helpers forget this memory. */
-  disband(): void {
-    for (let index = 1; index < this.threads; index++) {
-      this.#pool.thread(index).post({ crew: this.#number, module: null });
+  /** Before any other work: those who are there may help. */
+  gather(): void {
+    const words = this.#view();
+    const working = this.#company.wanted ? 1 + this.#helpers.length : 1;
+    words[(this.#control + C_THREADS) / 4] = working;
+    for (let index = 1; index < working; index++) {
+      if (this.#isCalled(words, index)) continue;
+      this.#helpers[index - 1]!.post({ kind: "help" });
     }
+  }
+
+  /** Ends the helpers; none of them is at work between two calls of the kernels. */
+  disband(): void {
+    for (const helper of this.#helpers) helper.end();
+    this.#helpers.length = 0;
+  }
+
+  #start(): void {
+    const { module, memory } = this.#kernel;
+    for (let index = 1; index < this.threads; index++) {
+      const helper = this.#host.spawnThread!();
+      this.#isCalled(this.#view(), index);
+      helper.post({ kind: "join", module, memory, index });
+      this.#helpers.push(helper);
+    }
+  }
+
+  /** Whether helper `index` is there or on its way; from now on it is taken to be. */
+  #isCalled(words: Int32Array, index: number): boolean {
+    const bit = 1 << index;
+    return (Atomics.or(words, (this.#control + C_CALLED) / 4, bit) & bit) !== 0;
   }
 
   /** The memory may have grown. */
   #view(): Int32Array {
-    if (this.#words.buffer !== this.#memory.buffer) this.#words = new Int32Array(this.#memory.buffer);
+    const { buffer } = this.#kernel.memory;
+    if (this.#words.buffer !== buffer) this.#words = new Int32Array(buffer);
     return this.#words;
   }
 }

@@ -5,7 +5,7 @@ import * as layout from "../../kernels/layout.ts";
 import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
 import { KernelMemory } from "../memory.ts";
 import { checkStore } from "../reference/gather.ts";
-import { Crew, type ThreadPool } from "./crew.ts";
+import type { Crew } from "./crew.ts";
 import type { Kernel, KernelExports } from "./kernel.ts";
 import { runsInLanes } from "./lanes.ts";
 import { type Plan, planProgram } from "./plan.ts";
@@ -31,23 +31,22 @@ export class WasmExecutor implements Executor {
   /** Training leaves the fused activation out, and may leave tensors in lanes: reading one then mends that. */
   private unfinished = false;
 
-  /** `threads` > 1 needs a kernel with shared memory and the pool that helpers come from. CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
-  constructor(program: Program, store: ColumnStore, kernel: Kernel, threads = 1, pool: ThreadPool | null = null) {
+  /** `crew`: who helps, where the kernel's memory is shared. CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
+  constructor(program: Program, store: ColumnStore, kernel: Kernel, crew: Crew | null = null) {
     checkStore(program, store);
     this.program = program;
     this.kernel = kernel.exports;
     this.control = kernel.exports.controlBlock();
     this.memory = new KernelMemory(kernel.memory, kernel.exports.heapBase());
-    this.threads = threads;
-    this.plan = planProgram(program, this.memory, threads);
+    this.crew = crew;
+    this.threads = crew?.threads ?? 1;
+    this.plan = planProgram(program, this.memory, this.threads);
     this.data = planStore(program, store, this.memory);
     this.order = { address: this.memory.takeNumbers(store.rows), room: store.rows };
     this.memory.commit();
     writeStore(program, store, this.plan, this.data, this.memory);
     writeTables(program, this.plan, this.data, this.control, this.memory);
     this.measurements = new WasmTelemetry(program, this.plan, this.control, this.memory);
-    const { module, memory } = kernel;
-    this.crew = pool && threads > 1 ? new Crew(pool, threads, { module, memory, control: this.control }) : null;
   }
 
   retune(program: Program): boolean {
@@ -99,7 +98,6 @@ export class WasmExecutor implements Executor {
     return this.memory.readRows(address, rows, width, stride);
   }
 
-  /** Pieces of work that helper threads have done since the beginning. */
   get helped(): number {
     return this.get(layout.C_HELPED);
   }
@@ -127,9 +125,9 @@ export class WasmExecutor implements Executor {
   }
 
   train(limits: { readonly microBatches: number; readonly steps: number }): SliceResult {
-    this.crew?.gather();
+    this.crew?.beginSlice();
     this.kernel.train(Math.min(limits.microBatches, MOST_STEPS), Math.min(limits.steps, MOST_STEPS));
-    this.crew?.look(this.get(layout.C_OUT_MICRO));
+    this.crew?.endSlice(this.get(layout.C_OUT_MICRO));
     this.unfinished = true;
     return {
       microBatches: this.get(layout.C_OUT_MICRO),
