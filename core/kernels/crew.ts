@@ -17,7 +17,6 @@ import {
   C_TILES,
   C_WAITING,
   LINE,
-  MAX_THREADS,
 } from "./layout.ts";
 
 /*
@@ -72,7 +71,8 @@ export function threadIndex(): usize {
 
 /** Forgets what `meetPeak` has seen. */
 export function clearPeaks(): void {
-  for (let i = 0; i < MAX_THREADS; i++) setInteger(C_PEAKS + <usize>i * LINE, 0);
+  const end = C_PEAKS + <usize>max(1, integer(C_THREADS)) * LINE;
+  for (let at: usize = C_PEAKS; at < <usize>end; at += LINE) setInteger(at, 0);
 }
 /** Keeps the largest magnitude (as bits) met by this thread. */
 @inline
@@ -83,7 +83,8 @@ export function meetPeak(bits: u32): void {
 /** Largest of what all threads have met: the same in whatever order. */
 export function largestPeak(): u32 {
   let peak: u32 = 0;
-  for (let i = 0; i < MAX_THREADS; i++) peak = max(peak, <u32>integer(C_PEAKS + <usize>i * LINE));
+  const end = C_PEAKS + <usize>max(1, integer(C_THREADS)) * LINE;
+  for (let at: usize = C_PEAKS; at < <usize>end; at += LINE) peak = max(peak, <u32>integer(at));
   return peak;
 }
 
@@ -110,13 +111,19 @@ function takeGroup(): bool {
   return false;
 }
 
+/** Whether others may help: where not, work over all weights is done without cutting it into pieces. */
+@inline
+export function hasHelpers(): bool {
+  return ASC_FEATURE_THREADS && integer(C_THREADS) > 1;
+}
+
 /**
  * Calls `task` once for each tile 0 … tiles − 1, in any order and on any thread; `work`: multiply–adds of a tile.
  * Returns when all are done. What the task works on is said before, with `setJob`.
  */
 export function share(task: (tile: i32) => void, tiles: i32, work: i64): void {
   if (ASC_FEATURE_THREADS) {
-    if (tiles > 1 && integer(C_THREADS) > 1 && tiles * work >= SHARED_WORK) {
+    if (tiles > 1 && hasHelpers() && tiles * work >= SHARED_WORK) {
       shareWithHelpers(task.index, tiles, work);
       return;
     }

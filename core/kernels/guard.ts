@@ -1,5 +1,5 @@
 import { integer, pointer, real } from "./control.ts";
-import { clearPeaks, largestPeak, meetPeak, share } from "./crew.ts";
+import { clearPeaks, hasHelpers, largestPeak, meetPeak, share } from "./crew.ts";
 import {
   C_CLIP_LIMIT,
   C_CLIPPING,
@@ -35,21 +35,32 @@ export function largestLane(v: v128): u32 {
  * largest magnitude found; ≥ `NOT_FINITE` when a gradient is not finite.
  */
 export function completeGradients(): u32 {
-  clearPeaks();
-  share(completePiece, pieceCount(), PIECE_WORK);
-  return largestPeak();
+  if (hasHelpers()) {
+    clearPeaks();
+    share(completePiece, pieceCount(), PIECE_WORK);
+    return largestPeak();
+  }
+  let record = pointer(C_WEIGHTS);
+  let peak = i32x4.splat(0);
+  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+    peak = peakOf(peak, complete(record, 0, (<usize>load<i32>(record, G_LENGTH)) << 2));
+  }
+  return largestLane(peak);
 }
 
 function completePiece(index: i32): void {
   findPiece(index);
-  const record = pieceRecord;
-  const bytes = pieceBytes;
-  const g = <usize>load<u32>(record, G_GRADIENT) + pieceFrom;
+  meetPeak(largestLane(complete(pieceRecord, pieceFrom, pieceBytes)));
+}
+
+/** The gradients of a stretch of one weight; returns the bits of their largest magnitudes. */
+function complete(record: usize, from: usize, bytes: usize): v128 {
+  const g = <usize>load<u32>(record, G_GRADIENT) + from;
   if (load<i32>(record, G_IDLE) != 0) memory.fill(g, 0, bytes);
   const l1 = load<f32>(record, G_L1);
   const l2 = load<f32>(record, G_L2);
-  if (l1 != 0 || l2 != 0) addPenalty(<usize>load<u32>(record, G_VALUE) + pieceFrom, g, bytes, l1, l2);
-  meetPeak(largestLane(peakOfAll(g, bytes)));
+  if (l1 != 0 || l2 != 0) addPenalty(<usize>load<u32>(record, G_VALUE) + from, g, bytes, l1, l2);
+  return peakOfAll(g, bytes);
 }
 
 /** Bits of the largest magnitudes of `bytes / 4` numbers; four at a time, so that none waits for another. */

@@ -1,5 +1,5 @@
 import { integer, pointer, real, setInteger, setReal, TRIAL } from "./control.ts";
-import { clearPeaks, largestPeak, meetPeak, share } from "./crew.ts";
+import { clearPeaks, hasHelpers, largestPeak, meetPeak, share } from "./crew.ts";
 import { largestLane, NOT_FINITE } from "./guard.ts";
 import {
   C_ADAM_ROOT,
@@ -87,23 +87,32 @@ function prepare(t: i32, lr: f64): f64 {
   return step;
 }
 
+/** A weight record of its own, which stands for the copies of a trial. */
+const TRIAL_RECORD: usize = memory.data(G_SIZE, 16);
+
 /** Bits of the largest magnitude that the update would produce, found out on copies. */
 function attempt(lr: f64): u32 {
   let record = pointer(C_WEIGHTS);
   let peak = i32x4.splat(0);
   const area: usize = TRIAL_LENGTH << 2;
+  store<u32>(TRIAL_RECORD, TRIAL, G_VALUE);
+  store<u32>(TRIAL_RECORD, TRIAL + area, G_SLOTS);
+  store<u32>(TRIAL_RECORD, TRIAL + 2 * area, G_SLOTS + 4);
   for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
     const w = <usize>load<u32>(record, G_VALUE);
     const g = <usize>load<u32>(record, G_GRADIENT);
     const s0 = <usize>load<u32>(record, G_SLOTS);
     const s1 = <usize>load<u32>(record, G_SLOTS + 4);
     const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
+    store<f32>(TRIAL_RECORD, load<f32>(record, G_DECAY), G_DECAY);
     for (let i: usize = 0; i < end; i += area) {
       const bytes = min(area, end - i);
       memory.copy(TRIAL, w + i, bytes);
       if (s0 != 0) memory.copy(TRIAL + area, s0 + i, bytes);
       if (s1 != 0) memory.copy(TRIAL + 2 * area, s1 + i, bytes);
-      place(TRIAL, g + i, TRIAL + area, TRIAL + 2 * area, bytes, <f32>(lr * <f64>load<f32>(record, G_DECAY)));
+      store<u32>(TRIAL_RECORD, g + i, G_GRADIENT);
+      store<i32>(TRIAL_RECORD, <i32>(bytes >> 2), G_LENGTH);
+      place(TRIAL_RECORD, 1, 0, area, lr);
       peak = i32x4.max_u(peak, run(lr));
     }
   }
@@ -120,24 +129,24 @@ export function update(gradientPeak: u32): bool {
   const size = prepare(t, lr);
   const safe = gradientPeak < SAFE_BITS && <u32>integer(C_PEAK) < SAFE_BITS && size < SAFE_STEP;
   if (!safe && attempt(lr) >= NOT_FINITE) return false;
+  setInteger(C_PEAK, <i32>(hasHelpers() ? updateTogether() : updateAlone(lr)));
+  return true;
+}
+
+function updateAlone(lr: f64): u32 {
+  place(pointer(C_WEIGHTS), integer(C_WEIGHT_COUNT), 0, usize.MAX_VALUE, lr);
+  return largestLane(run(lr));
+}
+
+function updateTogether(): u32 {
   clearPeaks();
   share(updatePiece, pieceCount(), PIECE_WORK);
-  setInteger(C_PEAK, <i32>largestPeak());
-  return true;
+  return largestPeak();
 }
 
 function updatePiece(index: i32): void {
   findPiece(index);
-  const record = pieceRecord;
-  const from = pieceFrom;
   const lr = real(C_LEARNING_RATE);
-  place(
-    <usize>load<u32>(record, G_VALUE) + from,
-    <usize>load<u32>(record, G_GRADIENT) + from,
-    <usize>load<u32>(record, G_SLOTS) + from,
-    <usize>load<u32>(record, G_SLOTS + 4) + from,
-    pieceBytes,
-    <f32>(lr * <f64>load<f32>(record, G_DECAY)),
-  );
+  place(pieceRecord, 1, pieceFrom, pieceBytes, lr);
   meetPeak(largestLane(run(lr)));
 }

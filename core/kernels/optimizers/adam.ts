@@ -1,14 +1,17 @@
+import { G_SIZE } from "../layout.ts";
 import {
   aboveDenormal,
-  decay,
+  bytesAt,
+  decayAt,
+  endPlace,
+  firstPlace,
   flushed,
-  gradient,
-  length,
+  gradientAt,
   peakOf,
-  slot0,
-  slot1,
+  slot0At,
+  slot1At,
   squareOf,
-  weight,
+  weightAt,
 } from "./place.ts";
 
 /**
@@ -17,11 +20,6 @@ import {
  * that few values are alive at a time: with more than fifteen the loop takes twice as long.
  */
 export function adam(step: f32, root: f32, beta1: f32, rest1: f32, beta2: f32, rest2: f32, epsilon: f32): v128 {
-  const w = weight,
-    g = gradient,
-    m = slot0,
-    v = slot1,
-    end = length;
   // Outside of the loop by hand: engines broadcast a scalar anew in every round.
   const b1 = f32x4.splat(beta1),
     r1 = f32x4.splat(rest1),
@@ -29,23 +27,30 @@ export function adam(step: f32, root: f32, beta1: f32, rest1: f32, beta2: f32, r
     r2 = f32x4.splat(rest2);
   const size = f32x4.splat(step),
     grow = f32x4.splat(root),
-    tiny = f32x4.splat(epsilon),
-    shrink = f32x4.splat(decay);
+    tiny = f32x4.splat(epsilon);
   let peak = i32x4.splat(0);
-  for (let i: usize = 0; i < end; i += 16) {
-    const slope = v128.load(g + i);
-    const mean = flushed(f32x4.add(f32x4.mul(b1, v128.load(m + i)), f32x4.mul(r1, slope)));
-    v128.store(m + i, mean);
-    peak = peakOf(peak, mean);
-    const spread = aboveDenormal(f32x4.add(f32x4.mul(b2, v128.load(v + i)), squareOf(slope, r2)));
-    v128.store(v + i, spread);
-    peak = peakOf(peak, spread);
-    const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(spread), grow), tiny);
-    const now = v128.load(w + i);
-    const kept = f32x4.sub(now, f32x4.mul(shrink, now));
-    const next = f32x4.sub(kept, f32x4.div(f32x4.mul(size, mean), divisor));
-    v128.store(w + i, next);
-    peak = peakOf(peak, next);
+  for (let at = firstPlace(), last = endPlace(); at < last; at += G_SIZE) {
+    const w = weightAt(at),
+      g = gradientAt(at),
+      m = slot0At(at),
+      v = slot1At(at),
+      end = bytesAt(at);
+    const shrink = f32x4.splat(decayAt(at));
+    for (let i: usize = 0; i < end; i += 16) {
+      const slope = v128.load(g + i);
+      const mean = flushed(f32x4.add(f32x4.mul(b1, v128.load(m + i)), f32x4.mul(r1, slope)));
+      v128.store(m + i, mean);
+      peak = peakOf(peak, mean);
+      const spread = aboveDenormal(f32x4.add(f32x4.mul(b2, v128.load(v + i)), squareOf(slope, r2)));
+      v128.store(v + i, spread);
+      peak = peakOf(peak, spread);
+      const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(spread), grow), tiny);
+      const now = v128.load(w + i);
+      const kept = f32x4.sub(now, f32x4.mul(shrink, now));
+      const next = f32x4.sub(kept, f32x4.div(f32x4.mul(size, mean), divisor));
+      v128.store(w + i, next);
+      peak = peakOf(peak, next);
+    }
   }
   return peak;
 }

@@ -1,24 +1,60 @@
 import { magnitude, smallMean, smallSlope, smallSquare } from "../constants.ts";
+import { G_DECAY, G_GRADIENT, G_LENGTH, G_SIZE, G_SLOTS, G_VALUE } from "../layout.ts";
 
 /*
- * What one update works on, in place. Module globals: set once per stretch of weights, read once per call.
+ * What one update works on: so many weights, or a stretch of one, in place. Module globals: set once, read once per
+ * call. Every optimizer walks over the weights itself, so that what it multiplies with is made once for all of them.
  */
-export let weight: usize = 0;
-export let gradient: usize = 0;
-export let slot0: usize = 0;
-export let slot1: usize = 0;
-/** Bytes. */
-export let length: usize = 0;
-/** learning rate · coefficient of decoupled decay. */
-export let decay: f32 = 0;
+let record: usize = 0;
+let count: i32 = 0;
+let from: usize = 0;
+let limit: usize = 0;
+let rate: f64 = 0;
 
-export function place(w: usize, g: usize, s0: usize, s1: usize, bytes: usize, decayed: f32): void {
-  weight = w;
-  gradient = g;
-  slot0 = s0;
-  slot1 = s1;
-  length = bytes;
-  decay = decayed;
+/**
+ * `weights` weight records from `first` on; of each the numbers from byte `begin` on, at most `bytes` of them; `lr` for
+ * the decoupled decay.
+ */
+export function place(first: usize, weights: i32, begin: usize, bytes: usize, lr: f64): void {
+  record = first;
+  count = weights;
+  from = begin;
+  limit = bytes;
+  rate = lr;
+}
+
+@inline
+export function firstPlace(): usize {
+  return record;
+}
+@inline
+export function endPlace(): usize {
+  return record + <usize>count * G_SIZE;
+}
+@inline
+export function weightAt(at: usize): usize {
+  return <usize>load<u32>(at, G_VALUE) + from;
+}
+@inline
+export function gradientAt(at: usize): usize {
+  return <usize>load<u32>(at, G_GRADIENT) + from;
+}
+@inline
+export function slot0At(at: usize): usize {
+  return <usize>load<u32>(at, G_SLOTS) + from;
+}
+@inline
+export function slot1At(at: usize): usize {
+  return <usize>load<u32>(at, G_SLOTS + 4) + from;
+}
+@inline
+export function bytesAt(at: usize): usize {
+  return min(limit, ((<usize>load<i32>(at, G_LENGTH)) << 2) - from);
+}
+/** Learning rate · coefficient of decoupled decay. */
+@inline
+export function decayAt(at: usize): f32 {
+  return <f32>(rate * <f64>load<f32>(at, G_DECAY));
 }
 
 /** Larger of the magnitudes seen so far and |v|, as integer bits: infinity and NaN are larger than all. */
