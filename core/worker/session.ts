@@ -164,7 +164,7 @@ export class Session {
   }
   #publish(): void {
     this.#published = this.#host.now();
-    const records = this.trainer.log.slice(this.#recordsSent);
+    const records = this.trainer.log.block(this.#recordsSent);
     this.#recordsSent = this.trainer.log.length;
     this.#audience.progress({ status: this.status, records });
   }
