@@ -8,7 +8,10 @@ import { isShort, spacing } from "../../../core/insight/spacing.ts";
 
 function programOf(benched: BenchCase) {
   const project = benchProject(benched, { arithmetic: "portable", validation: 0.2 });
-  return lower(infer(project, profileTable(benchTable(benched), project)).spec!, { batchRows: benched.batch });
+  return lower(infer(project, profileTable(benchTable(benched), project)).spec!, {
+    batchRows: benched.batch,
+    classWeights: [],
+  });
 }
 const small = benchCase("S")!;
 const medium = benchCase("M")!;
