@@ -5,11 +5,12 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { buildBench } from "../test/bench/build.mjs";
 import { benchLatency, benchPage, benchRows } from "../test/bench/latency.mjs";
+import { benchPanels } from "../test/bench/panels.mjs";
 import { benchContention, benchReal, benchSpeed, benchVanishing, reportSpeed } from "../test/bench/parts.mjs";
 import { ROOT } from "./paths.mjs";
 
 const USAGE = `npm run bench -- [options]
-  --what LIST      of speed, real, vanishing, contention, latency, page, rows; all but the last three when left out
+  --what LIST      of speed, real, vanishing, contention, panels, latency, page, rows; all but the last three when left out
   --case LIST      of T, S, M, L, XL
   --threads LIST   of thread counts, 1 when left out
   --hosts LIST     of electron, chromium, node
@@ -40,6 +41,7 @@ const PARTS = {
   real: benchReal,
   vanishing: benchVanishing,
   contention: benchContention,
+  panels: benchPanels,
   latency: benchLatency,
   page: benchPage,
   rows: benchRows,
@@ -54,7 +56,10 @@ async function main() {
       lines.map((line) => JSON.parse(line)),
     );
   }
-  const what = list(values.what, values.rows === undefined ? ["speed", "real", "vanishing", "contention"] : ["rows"]);
+  const what = list(
+    values.what,
+    values.rows === undefined ? ["speed", "real", "vanishing", "contention", "panels"] : ["rows"],
+  );
   const unknown = what.find((name) => !(name in PARTS));
   if (unknown) throw new Error(`There is no part "${unknown}".\n${USAGE}`);
   const folder = path.join(ROOT, "bench-results");

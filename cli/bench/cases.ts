@@ -68,6 +68,14 @@ export const benchCases: readonly BenchCase[] = [
 /** M again, on data that it soon knows by heart: probabilities, gradients and moments fall below 1e−38. */
 export const vanishingCase: BenchCase = { name: "M-vanishing", ...MEDIUM, learningRate: 0.01, shift: 40 };
 
+const LESSON = { activation: "relu", optimizer: "adam", learningRate: 0.001, shift: SHIFT } as const;
+
+/** Networks of the size that lessons have, on as many rows as the tables of irises and of handwritten digits. */
+export const lessonCases: readonly BenchCase[] = [
+  { name: "iris", widths: [4, 16, 3], batch: 16, rows: 150, ...LESSON },
+  { name: "digits", widths: [64, 64, 10], batch: 32, rows: 1797, ...LESSON },
+];
+
 /** The case of this name, or undefined. */
 export const benchCase = (name: string): BenchCase | undefined =>
   [...benchCases, vanishingCase].find((candidate) => candidate.name === name);

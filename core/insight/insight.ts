@@ -5,15 +5,14 @@ import type { Examined } from "../train/evaluation.ts";
 import type { Trainer } from "../train/trainer.ts";
 import type { EpochEnd } from "../train/trainerOptions.ts";
 import type { Ground, Tuner } from "../train/tuner.ts";
-import type { WeightValues } from "../train/weightSets.ts";
 import { type Benchmarks, benchmarks } from "./benchmarks.ts";
 import { explainStep } from "./explain.ts";
 import { FieldView } from "./field.ts";
 import { Looking } from "./looking.ts";
 import { type Audience, Observer } from "./observer.ts";
 import { readOutputs } from "./outputs.ts";
-import { rebuild } from "./rebuild.ts";
-import { type KeptEpoch, Ring, type RingLimits, type WholeEpoch } from "./ring.ts";
+import { PastEpochs } from "./past.ts";
+import type { KeptEpoch, RingLimits, WholeEpoch } from "./ring.ts";
 import type { Demand, Explanation, Field, FieldRequest, NamedWeights, RowOutputs } from "./views.ts";
 
 export interface InsightGround {
@@ -31,7 +30,7 @@ export interface InsightGround {
 export class Insight {
   readonly observer: Observer;
   readonly #ground: InsightGround;
-  readonly #ring: Ring | null;
+  readonly #past: PastEpochs;
   readonly #looking: Looking;
   readonly #field: FieldView;
 
@@ -40,7 +39,7 @@ export class Insight {
     const { prepared, backend } = ground.ground;
     const { store, parts } = prepared;
     this.#ground = ground;
-    this.#ring = ground.keep === null ? null : new Ring(ground.keep);
+    this.#past = new PastEpochs(ground);
     this.#looking = new Looking(backend, store);
     this.#field = new FieldView({ backend, store, train: parts.train, scale: examined.scale });
     const seed = trainer.training.seed;
@@ -50,38 +49,13 @@ export class Insight {
   /** To be called by the trainer after every record. */
   epochEnded(end: EpochEnd): void {
     const { trainer, tuner } = this.#ground;
-    if (this.#ring !== null) this.#keep(this.#ring, end);
+    this.#past.epochEnded(end);
     this.observer.epochEnded(end, trainer, tuner);
-  }
-
-  /** Reading the optimizer's vectors costs a tiny network a good part of an epoch, so that the best go without. */
-  #keep(ring: Ring, { epoch, improved, last }: EpochEnd): void {
-    const { trainer, tuner } = this.#ground;
-    const best = improved ? trainer.weights("best").values : undefined;
-    if (improved)
-      ring.keepBest({ ...trainer.light(best!), slots: null, tuning: tuner.current, timeline: trainer.timeline });
-    if (!last && !ring.wants(epoch)) return;
-    const state = this.#now(best);
-    if (last) ring.keepLast(state);
-    ring.keep(state);
-  }
-
-  /** The run as it is. `weights`: where they have been read already; states share them. */
-  #now(weights?: WeightValues): WholeEpoch {
-    const { trainer, tuner } = this.#ground;
-    return { ...trainer.state(weights), tuning: tuner.current, timeline: trainer.timeline };
   }
 
   /** The run at the end of an epoch with all that going on from there needs; `insight.notKept`. */
   whole(epoch: number): Stages<WholeEpoch> {
-    return this.#completed(this.at(epoch));
-  }
-
-  *#completed(kept: KeptEpoch): Stages<WholeEpoch> {
-    if (kept.slots !== null) return { ...kept, slots: kept.slots };
-    const from = this.#ring?.before(kept.epoch) ?? null;
-    if (from === null) throw new CoreError("insight.notKept", { epoch: kept.epoch });
-    return yield* rebuild(this.#ground.ground, from, kept, () => this.#ground.now());
+    return this.#past.whole(epoch);
   }
 
   /** What is measured from now on, beginning with what there is. */
@@ -95,36 +69,17 @@ export class Insight {
   }
 
   /** Epochs that can be looked at and branched from, ascending. */
-  kept(): readonly number[] {
-    const epochs = new Set(this.#ring?.epochs ?? []);
-    if (this.#ground.trainer.betweenEpochs) epochs.add(this.#ground.trainer.epoch);
-    return [...epochs].sort((a, b) => a - b);
+  kept(): Int32Array {
+    return this.#past.kept();
   }
 
-  /**
-   * The run at the end of an epoch; `insight.notKept`. Null: now, which after the end means the weights that are in use.
-   */
-  at(epoch: number | null): KeptEpoch {
-    const { trainer } = this.#ground;
-    if (epoch === null) {
-      if (!trainer.usesBest) return this.#now();
-      const { epoch: best, values } = trainer.weights("best");
-      return this.#ring?.at(best) ?? { ...this.#now(values), epoch: best, slots: null };
-    }
-    const kept = this.#ring?.at(epoch);
-    if (kept) return kept;
-    if (!trainer.betweenEpochs || trainer.epoch !== epoch) throw new CoreError("insight.notKept", { epoch });
-    return this.#now();
+  /** Weights of an epoch or, for null, those in use, by id, float32; `insight.notKept`. */
+  weights(epoch: number | null): Stages<NamedWeights> {
+    return this.#weights(this.#past.at(epoch));
   }
 
-  /** Weights of an epoch or, for null, those in use; in the program's order. */
-  weightValues(epoch: number | null): WeightValues {
-    return epoch === null ? this.#ground.trainer.weights("inUse").values : this.at(epoch).weights;
-  }
-
-  /** The same by id, float32. */
-  weights(epoch: number | null): NamedWeights {
-    const values = this.weightValues(epoch);
+  *#weights(at: Stages<KeptEpoch>): Stages<NamedWeights> {
+    const { weights: values } = yield* at;
     const { weights } = this.#ground.trainer.executor.program;
     return Object.fromEntries(
       weights.map(({ id, shape }, index) => [id, { shape, values: Float32Array.from(values[index]!) }]),
@@ -137,7 +92,7 @@ export class Insight {
    */
   outputs(part: Part, epoch: number | null): Stages<RowOutputs> {
     if (part === "test" && !this.#ground.testOpened()) throw new CoreError("insight.sealed");
-    return this.#outputs(part, this.at(epoch));
+    return this.#outputs(part, this.#past.at(epoch));
   }
 
   /** What predictors that are no network reach on the validation rows of the run's table, which came from `data`. */
@@ -150,16 +105,20 @@ export class Insight {
 
   /** The network over one or two features; see `outputs`. */
   field(request: FieldRequest): Stages<Field> {
-    const { epoch, tuning, weights } = this.at(request.epoch);
-    return this.#field.read(request, epoch, tuning, weights);
+    return this.#fieldAt(request, this.#past.at(request.epoch));
+  }
+
+  *#fieldAt(request: FieldRequest, at: Stages<KeptEpoch>): Stages<Field> {
+    const { epoch, tuning, weights } = yield* at;
+    return yield* this.#field.read(request, epoch, tuning, weights);
   }
 
   /** One step on table rows, in float64; see `explainStep`. Raises `insight.row` for a table row that the run does not use, `insight.sealed` for one of the test part. */
   explain(tableRows: readonly number[], check: boolean, epoch: number | null): Stages<Explanation> {
-    return this.#explain(tableRows, check, this.at(epoch));
+    return this.#explain(tableRows, check, this.#past.whole(epoch));
   }
 
-  *#explain(tableRows: readonly number[], check: boolean, kept: KeptEpoch): Stages<Explanation> {
+  *#explain(tableRows: readonly number[], check: boolean, at: Stages<WholeEpoch>): Stages<Explanation> {
     const { examined, testOpened } = this.#ground;
     const { prepared } = this.#ground.ground;
     const places = new Map<number, number>();
@@ -175,16 +134,17 @@ export class Insight {
       return place;
     });
     const lines = tableRows.map((row) => examined.table.lines[row]!);
-    const state = yield* this.#completed(kept);
+    const state = yield* at;
     return { lines, ...explainStep(state, prepared.store, prepared.classWeights, rows, check) };
   }
 
   /** Takes over what another run kept, up to the epoch that this one goes on from. */
   inherit(from: Insight, end: WholeEpoch): void {
-    if (from.#ring !== null) this.#ring?.inherit(from.#ring, end);
+    this.#past.inherit(from.#past, end);
   }
 
-  *#outputs(part: Part, { epoch, tuning, weights }: KeptEpoch): Stages<RowOutputs> {
+  *#outputs(part: Part, at: Stages<KeptEpoch>): Stages<RowOutputs> {
+    const { epoch, tuning, weights } = yield* at;
     const { examined } = this.#ground;
     const { prepared } = this.#ground.ground;
     const executor = this.#looking.with(tuning, weights);

@@ -6,20 +6,34 @@ import { loaded } from "../train/load.ts";
 import type { TimelineMark } from "../train/timeline.ts";
 import { Trainer } from "../train/trainer.ts";
 import { type Ground, Tuner } from "../train/tuner.ts";
-import type { KeptEpoch, WholeEpoch } from "./ring.ts";
+import type { WholeEpoch } from "./ring.ts";
 
 /** Milliseconds of training between two breaks. */
 const SLICE_MS = 10;
 
+/** An epoch that a run has been through. */
+export interface Passed {
+  readonly epoch: number;
+  /** Optimizer steps done by then. */
+  readonly step: number;
+  /** Seconds of training by then, as they were recorded. */
+  readonly seconds: number;
+  /** Of the run, also what came after; and the document that the run, or its last branch, began with. */
+  readonly timeline: readonly TimelineMark[];
+  readonly base: Project;
+}
+
 /**
- * An epoch of which only the weights were kept, with all the rest: trains to it again from a whole one before it, on an
+ * An epoch that was not kept, or of which only the weights were: trains to it again from a whole one before it, on an
  * executor of its own and with the changes that the run made meanwhile. It comes out the same to the last bit.
  */
-export function* rebuild(ground: Ground, from: WholeEpoch, wanted: KeptEpoch, now: () => number): Stages<WholeEpoch> {
+export function* rebuild(ground: Ground, from: WholeEpoch, passed: Passed, now: () => number): Stages<WholeEpoch> {
   const { backend, prepared } = ground;
   const { tuning } = from;
-  const script = wanted.timeline.slice(from.marks, wanted.marks);
-  const tuner = new Tuner(ground, tuning, basesAfter(script, wanted.tuning.base));
+  const { epoch, step, timeline } = passed;
+  // A change at the very step that the epoch ends with was made after its record.
+  const script = timeline.slice(from.marks).filter((mark) => mark.step < step);
+  const tuner = new Tuner(ground, tuning, basesAfter(script, baseAt(passed, from.marks + script.length)));
   const trainer = new Trainer({
     runId: "rebuild",
     training: tuning.spec.training,
@@ -27,12 +41,12 @@ export function* rebuild(ground: Ground, from: WholeEpoch, wanted: KeptEpoch, no
     backend: backend.name,
     train: prepared.parts.train,
     validation: prepared.parts.validation,
-    timeline: wanted.timeline.slice(0, from.marks),
+    timeline: timeline.slice(0, from.marks),
     script,
     metrics: () => ({}),
     diagnose() {
       // The run itself went this way, and everything was finite.
-      throw new CoreError("insight.notKept", { epoch: wanted.epoch });
+      throw new CoreError("insight.notKept", { epoch });
     },
     tune: (edit, executor) => tuner.tune(edit, executor),
     sample: () => null,
@@ -41,11 +55,17 @@ export function* rebuild(ground: Ground, from: WholeEpoch, wanted: KeptEpoch, no
   });
   try {
     trainer.restore({ ...from, runId: "rebuild", walk: epochBegin, records: [] });
-    while (!trainer.pursue({ epoch: wanted.epoch }, SLICE_MS)) yield;
-    return { ...wanted, ...trainer.state() };
+    while (!trainer.pursue({ epoch }, SLICE_MS)) yield;
+    return { ...trainer.state(), seconds: passed.seconds, tuning: tuner.current, timeline };
   } finally {
     trainer.executor.dispose();
   }
+}
+
+/** The document that a run worked with once `marks` changes had been made. */
+function baseAt({ timeline, base }: Passed, marks: number): Project {
+  const [next] = timeline.slice(marks).flatMap(({ edit }) => (edit.kind === "branch" ? [edit] : []));
+  return next === undefined ? base : { ...base, ...next.before };
 }
 
 /** The documents that the branches among these changes lead to, in order; the last one is `last`. */

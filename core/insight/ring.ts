@@ -16,12 +16,14 @@ export interface WholeEpoch extends EpochState {
 export interface RingLimits {
   readonly bytes: number;
   readonly epochs: number;
+  /** Every how many epochs a state is taken at first; every epoch where it is left out. */
+  readonly every?: number;
 }
 
 /**
- * States of a run at the ends of epochs, within limits. While there is room every epoch is kept; when it is full, every
- * second of them goes, and from then on only every 2nd, 4th, 8th … epoch is taken. The best epoch is kept besides, with
- * its weights alone, and the last one. States share their best weights, which count once.
+ * States of a run at the ends of epochs, within limits. When it is full, every second of them goes, and from then on
+ * epochs twice as far apart are taken. The best epoch is kept besides, with its weights alone, and the last one. States
+ * share their best weights, which count once.
  */
 export class Ring {
   readonly #limits: RingLimits;
@@ -34,6 +36,12 @@ export class Ring {
 
   constructor(limits: RingLimits) {
     this.#limits = limits;
+    this.#stride = limits.every ?? 1;
+  }
+
+  /** Epochs from one taken state to the next. */
+  get stride(): number {
+    return this.#stride;
   }
 
   /** Ascending. */
@@ -41,6 +49,11 @@ export class Ring {
     const all = new Set(this.#states.keys());
     for (const state of [this.#best, this.#last]) if (state !== null) all.add(state.epoch);
     return [...all].sort((a, b) => a - b);
+  }
+
+  /** The first epoch that is kept whole. */
+  get firstWhole(): number | null {
+    return this.epochs.find((epoch) => this.#wholeAt(epoch) !== null) ?? null;
   }
 
   at(epoch: number): KeptEpoch | null {

@@ -6,6 +6,7 @@ import { CoreError } from "../errors.ts";
 import { Insight } from "../insight/insight.ts";
 import type { LiveChange, NamedWeights } from "../insight/views.ts";
 import type { Problem } from "../problem.ts";
+import type { Stages } from "../stages.ts";
 import { trivialOutputs } from "./baseline.ts";
 import type { RunOptions } from "./createRun.ts";
 import { diagnose } from "./diagnose.ts";
@@ -138,14 +139,14 @@ export class Run {
     });
   }
 
-  /** Weights by id, float32: those in use, or those of a kept epoch (`insight.notKept`). */
-  weights(epoch: number | null = null): NamedWeights {
+  /** Weights by id, float32: those in use, or those of an epoch that the run has been through (`insight.notKept`). */
+  weights(epoch: number | null = null): Stages<NamedWeights> {
     return this.insight.weights(epoch);
   }
 
   /** The weights in use as a straight line beside least squares; null for networks that are none. */
   lineFit(): LineFit | null {
-    const values = this.insight.weightValues(null);
+    const { values } = this.trainer.weights("inUse");
     return lineFitOf(this.#examined, this.#tuner.current, this.parts.train, values);
   }
 

@@ -6,7 +6,7 @@ const MAX_STEPS = 256;
 const MAX_EVALUATED_ROWS = 65_536;
 
 /** Rough multiply–adds of one row, forward only. Decides how work is cut, never what is computed. */
-function operationsPerRow(program: Program): number {
+export function operationsPerRow(program: Program): number {
   let sum = 64;
   for (const op of program.ops) {
     const width = program.tensors[op.output]!.width;

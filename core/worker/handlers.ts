@@ -70,7 +70,7 @@ export function createHandlers(host: Host): Handlers {
       const table = await tables.read(source, { ...dialect, missingWords }, { ...context, emit() {} });
       return predictTable(model, table, await backends.fastest(model.trained.arithmetic));
     },
-    weights: (_, runId, epoch) => runs.get(runId).run.weights(epoch),
+    weights: (context, runId, epoch = null) => runs.look(context, runId, (inside) => inside.weights(epoch)),
     lineFit: (_, runId) => runs.get(runId).run.lineFit(),
     outputs: (context, runId, part, epoch) => runs.look(context, runId, (inside) => inside.outputs(part, epoch)),
     benchmarks: (_, runId) => {

@@ -17,6 +17,7 @@ import type {
 import type { Problem } from "../problem.ts";
 import type { EpochRecord, Evaluation, RunStatus } from "../train/history.ts";
 import type { LineFit } from "../train/line.ts";
+import type { RecordBlock } from "../train/records.ts";
 import type { TimelineMark } from "../train/timeline.ts";
 
 export const PROTOCOL = 1;
@@ -103,7 +104,7 @@ export interface Calls {
   /** What is measured at the ends of epochs from now on; replaces the demand before. */
   demand(runId: string, demand: Demand): void;
   /** Epochs whose weights can be had, ascending. */
-  kept(runId: string): readonly number[];
+  kept(runId: string): Int32Array;
   /**
    * A new run that goes on from a kept epoch, momentum included, with the settings of `project`; it replaces the
    * current one. Records up to that epoch come along.
@@ -119,7 +120,7 @@ export interface Calls {
 export interface Events {
   reading: { readonly rows: number; readonly bytes: number; readonly totalBytes: number };
   /** At most 30 a second, newest status wins; records are never skipped. */
-  progress: { readonly status: RunStatus; readonly records: readonly EpochRecord[] };
+  progress: { readonly status: RunStatus; readonly records: RecordBlock };
   /** Only while `demand` asks: at the end of an epoch, at most about ten a second. */
   health: HealthRecord & { readonly runId: string };
   histograms: HistogramRecord & { readonly runId: string };

@@ -136,7 +136,7 @@ export class Runs {
     }
     const { mode, epochsPerSecond } = run.project.training.pace;
     const session = new Session(this.#host, trainer, mode === "full" ? 0 : epochsPerSecond, {
-      progress: (progress) => emit("progress", progress),
+      progress: (progress) => emit("progress", progress, [progress.records.values.buffer]),
       rested: () => run.insight.rested(),
     });
     this.#current = { run, session, emit };

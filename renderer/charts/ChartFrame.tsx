@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { useText } from "../i18n/index.ts";
 import { useRun } from "../state/run.ts";
 import { ChartMenu } from "./ChartMenu.tsx";
@@ -21,7 +21,7 @@ export interface ChartFrameProps {
   /** Part of the name of a saved file. */
   readonly fileWord: string;
   readonly hasLog: boolean;
-  /** Beside the base line, among the tools, in the menu, and below the chart. */
+  /** Beside the base line, among the tools, in the menu, and below the chart; best the same elements every time. */
   readonly aside?: ReactNode;
   readonly tools?: ReactNode;
   readonly lines?: ReactNode;
@@ -38,6 +38,19 @@ export function ChartFrame(props: ChartFrameProps) {
   const { t } = useText();
   const history = useRun((state) => state.history);
   const horizontal = useChartChoices((state) => state.horizontal);
+  const latest = useRef({ figure, palette, title, base });
+  latest.current = { figure, palette, title, base };
+  // Kept from drawing to drawing: while a run goes on there are thirty a second.
+  const menu = useMemo(
+    () => (
+      <ChartMenu
+        lines={lines}
+        hasLog={hasLog}
+        onSave={(format) => void saveChart(format, fileWord, latest.current, history)}
+      />
+    ),
+    [lines, hasLog, fileWord, history],
+  );
   const heading = (index: number) =>
     t("charts.reading", {
       epoch: printCount(history.column("epoch")[index] ?? 0),
@@ -60,11 +73,7 @@ export function ChartFrame(props: ChartFrameProps) {
         </div>
         <div className="chart-tools">
           {tools}
-          <ChartMenu
-            lines={lines}
-            hasLog={hasLog}
-            onSave={(format) => void saveChart(format, fileWord, { figure, palette, title, base }, history)}
-          />
+          {menu}
         </div>
       </figcaption>
       <CurvePlot

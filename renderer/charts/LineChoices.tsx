@@ -1,4 +1,5 @@
 import { useText } from "../i18n/index.ts";
+import { useRun } from "../state/run.ts";
 import type { RunHistory } from "../state/run-history.ts";
 import { Choice } from "./ChartMenu.tsx";
 import { chartChoices, lossLines, useChartChoices } from "./choices.ts";
@@ -7,6 +8,7 @@ import { chartChoices, lossLines, useChartChoices } from "./choices.ts";
 export function LineChoices({ history }: { readonly history: RunHistory }) {
   const { t } = useText();
   const lines = useChartChoices((state) => state.lines);
+  useRun((state) => state.version);
   const offered = {
     loss: true,
     evalLoss: true,

@@ -36,6 +36,13 @@ export function LossChart() {
   );
 }
 
+const tools = (
+  <>
+    <Countdown />
+    <ReplayToggle />
+  </>
+);
+
 function DrawnLoss() {
   const { t, say } = useText();
   const palette = useChartPalette();
@@ -47,6 +54,7 @@ function DrawnLoss() {
   const validationRows = useTable((state) => state.profile?.parts.validation ?? 0);
   const base = useBase();
   const isReplayed = useReplay() !== null;
+  const lines = useMemo(() => <LineChoices history={history} />, [history]);
   useRun((state) => state.version);
   useDemand(
     "evalLoss",
@@ -74,13 +82,8 @@ function DrawnLoss() {
           </>
         )
       }
-      tools={
-        <>
-          <Countdown />
-          <ReplayToggle />
-        </>
-      }
-      lines={<LineChoices history={history} />}
+      tools={tools}
+      lines={lines}
       foot={isReplayed && <ReplayBar />}
       facts={facts}
     />

@@ -1,5 +1,6 @@
 import type { Project } from "../../core/document/model.ts";
 import type { EpochRecord, RunStatus } from "../../core/train/history.ts";
+import { recordsOf } from "../../core/train/records.ts";
 import type { StartOptions } from "../../core/worker/protocol.ts";
 import { openedTable } from "../state/table.ts";
 import { createEngineClient, type EngineClient } from "./client.ts";
@@ -98,7 +99,7 @@ export async function trainApart<T>({ project, options, signal, onProgress, fini
       stop.push(
         client.on("progress", (progress) => {
           if (progress.status.runId !== runId) return;
-          all.push(...progress.records);
+          all.push(...recordsOf(progress.records));
           onProgress?.(progress.status, all);
           if (progress.status.state === "finished") resolve(progress.status);
         }),

@@ -1,4 +1,5 @@
 import type { EpochRecord } from "../../core/train/history.ts";
+import { type RecordBlock, recordFields } from "../../core/train/records.ts";
 
 /** Numbers that grow: one typed array, doubled when full. */
 class Column {
@@ -38,6 +39,9 @@ const lossColumns = [
 ] as const;
 export type LossColumn = (typeof lossColumns)[number];
 
+const LOSS = recordFields.indexOf("loss");
+const PENALTY = recordFields.indexOf("penalty");
+
 /**
  * Every epoch of one run, never thinned: what the chart draws less of, it still remembers. A missing
  * value (no validation rows) is NaN. One instance per run; `version` tells a reader that it grew.
@@ -60,6 +64,20 @@ export class RunHistory {
       for (const { name, column } of this.losses)
         column.push(name === "total" ? record.loss + record.penalty : (record[name] ?? Number.NaN));
       for (const name in record.metrics) this.metricColumn(name, at).push(record.metrics[name] ?? Number.NaN);
+    }
+    this.version += 1;
+  }
+
+  /** The same as the worker sends them while it trains. */
+  append({ from, metrics, values }: RecordBlock): void {
+    const width = recordFields.length + metrics.length;
+    for (let epoch = from, at = 0; at < values.length; epoch += 1, at += width) {
+      if (epoch < this.length) continue;
+      for (const [place, name] of metrics.entries())
+        this.metricColumn(name, epoch).push(values[at + recordFields.length + place]!);
+      for (const [place, field] of recordFields.entries()) this.columns.get(field)!.push(values[at + place]!);
+      this.columns.get("total")!.push(values[at + LOSS]! + values[at + PENALTY]!);
+      this.columns.get("epoch")!.push(epoch);
     }
     this.version += 1;
   }

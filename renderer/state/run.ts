@@ -265,7 +265,7 @@ engine.onHello((hello) => run.setState({ hello }));
 engine.on("progress", ({ status, records }) => {
   const { status: before, history } = run.getState();
   if (before === null || before.runId !== status.runId) return;
-  history.push(records);
+  history.append(records);
   run.setState({ version: history.version });
   accept(status);
 });

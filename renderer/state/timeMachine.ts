@@ -8,23 +8,38 @@ import { run } from "./run.ts";
 /** Which epochs the run on screen can go back to. The epoch that is looked at stands in `moment`. */
 export interface TimeMachineState {
   /** Ascending; empty while nothing has been trained. */
-  readonly kept: readonly number[];
-  /** Looks at the kept epoch nearest to this one; the last one is "now". */
+  readonly kept: Int32Array;
+  /** Looks at the kept epoch nearest to this one. */
   goTo(epoch: number): void;
   /** Goes on from the epoch that is looked at with the document's settings, as a run of its own. */
   branchHere(): Promise<void>;
 }
 
+const none = new Int32Array(0);
+
+/** Place of the first kept epoch not before this one, or the last place. */
+export function placeOf(kept: Int32Array, epoch: number): number {
+  let [from, to] = [0, kept.length - 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (kept[middle]! >= epoch) to = middle;
+    else from = middle + 1;
+  }
+  return Math.max(0, from);
+}
+
 export const timeMachine = createStore<TimeMachineState>()((set, get) => ({
-  kept: [],
+  kept: none,
   goTo(epoch) {
     const { kept } = get();
-    const nearest = kept.reduce((best, one) => (Math.abs(one - epoch) < Math.abs(best - epoch) ? one : best), Infinity);
-    if (kept.length > 0) moment.getState().look(nearest);
+    const after = placeOf(kept, epoch);
+    const [above, below] = [kept[after], kept[after - 1]];
+    if (above === undefined) return;
+    moment.getState().look(below !== undefined && epoch - below < above - epoch ? below : above);
   },
   async branchHere() {
     const from = shownEpoch();
-    set({ kept: [] });
+    set({ kept: none });
     await run.getState().branch(from);
   },
 }));
@@ -44,7 +59,7 @@ async function refresh(runId: string, step: number): Promise<void> {
 
 run.subscribe(({ status }, before) => {
   if (status === before.status) return;
-  if (status === null || status.runId !== before.status?.runId) timeMachine.setState({ kept: [] });
+  if (status === null || status.runId !== before.status?.runId) timeMachine.setState({ kept: none });
   const begun = status !== null && (status.epoch > 0 || status.batch > 0);
   if (!begun || status.state === "running") return;
   const old = before.status;

@@ -4,7 +4,7 @@ import { useText } from "../i18n/index.ts";
 import { useShownEpoch } from "../inside/headline.ts";
 import { moment, useMoment } from "../state/moment.ts";
 import { useRun } from "../state/run.ts";
-import { timeMachine, useTimeMachine } from "../state/timeMachine.ts";
+import { placeOf, timeMachine, useTimeMachine } from "../state/timeMachine.ts";
 import "./timeMachine.css";
 
 /** Looks back over the kept epochs: every view follows, and the run can go on from there another way. */
@@ -17,8 +17,7 @@ export function TimeBar() {
   const looking = useMoment((state) => state.epoch);
   const shown = useShownEpoch();
   if (!begun) return null;
-  const after = kept.findIndex((epoch) => epoch >= shown);
-  const at = after < 0 ? kept.length - 1 : after;
+  const at = placeOf(kept, shown);
   const rests = !running && kept.length > 1;
   const step = (by: number) => moment.getState().look(kept[Math.max(0, Math.min(kept.length - 1, at + by))] ?? null);
   return (

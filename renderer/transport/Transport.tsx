@@ -11,14 +11,15 @@ import "./transport.css";
 /** Everything that makes a run go, stop and go back; widths are fixed, so that nothing beside it moves. */
 export function Transport() {
   const { t } = useText();
-  const status = useRun((state) => state.status);
-  const changed = useRun((state) => state.changed);
-  const starting = useRun((state) => state.starting);
+  // Not the status itself: it is another one thirty times a second.
+  const state = useRun(({ status }) => status?.state ?? null);
+  const begun = useRun(({ status }) => status !== null && (status.epoch > 0 || status.batch > 0));
+  const changed = useRun((view) => view.changed);
+  const starting = useRun((view) => view.starting);
   const seed = useDocument((state) => state.project.training.seed);
   const { train, pause, stop, reset, stepEpoch, newRandomStart } = run.getState();
-  const running = status?.state === "running";
-  const begun = status !== null && (status.epoch > 0 || status.batch > 0);
-  const resumes = begun && status.state === "paused" && !changed;
+  const running = state === "running";
+  const resumes = begun && state === "paused" && !changed;
   const restarts = begun && !resumes && !running;
   const label = t(resumes ? "run.resume" : restarts ? "run.trainAgain" : "run.train");
 
@@ -59,7 +60,7 @@ export function Transport() {
         icon={Square}
         label={t("run.stop")}
         testId="stop"
-        disabled={!begun || status.state === "finished"}
+        disabled={!begun || state === "finished"}
         onClick={() => void stop()}
       />
       <IconButton
@@ -78,10 +79,18 @@ export function Transport() {
         onClick={() => void newRandomStart()}
       />
       <PaceSlider />
-      <span className="transport-epoch nl-num">
-        {t("run.epoch")} <output data-testid="epoch">{printEpoch(status?.epoch ?? 0)}</output>
-      </span>
+      <EpochCount />
     </div>
+  );
+}
+
+function EpochCount() {
+  const { t } = useText();
+  const epoch = useRun(({ status }) => status?.epoch ?? 0);
+  return (
+    <span className="transport-epoch nl-num">
+      {t("run.epoch")} <output data-testid="epoch">{printEpoch(epoch)}</output>
+    </span>
   );
 }
 

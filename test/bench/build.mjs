@@ -28,18 +28,19 @@ async function bundle(folder, name) {
 /**
  * Everything that is measured, built from the sources into a folder of its own under the system's temporary one.
  * @returns {Promise<{ folder: string, node: string, latency: string, rows: string, page: string, cases: object[],
- *   vanishing: object, remove(): void }>}
+ *   vanishing: object, lessons: { benched: object, text: string, trainRows: number }[], remove(): void }>}
  */
 export async function buildBench({ page = true } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "netloom-bench-"));
-  for (const file of [...(await buildKernels()), await buildThread()])
+  for (const file of [...(await buildKernels()), await buildThread()]) {
     fs.copyFileSync(file, path.join(folder, path.basename(file)));
-  const [node, latency, rows, cases] = await Promise.all(
-    ["test/bench/node.ts", "test/bench/latency.ts", "test/bench/rows.ts", "cli/bench/cases.ts"].map((name) =>
-      bundle(folder, name),
-    ),
+  }
+  const names = ["test/bench/node.ts", "test/bench/latency.ts", "test/bench/rows.ts", "cli/bench/cases.ts"];
+  const [node, latency, rows, cases, documents] = await Promise.all(
+    [...names, "test/bench/documents.ts"].map((name) => bundle(folder, name)),
   );
   const { benchCases, vanishingCase } = await import(cases);
+  const { lessonCases, documentOf } = await import(documents);
   if (page) await buildPage(path.join(folder, "page"));
   return {
     folder,
@@ -49,6 +50,7 @@ export async function buildBench({ page = true } = {}) {
     page: path.join(folder, "page"),
     cases: benchCases,
     vanishing: vanishingCase,
+    lessons: lessonCases.map((benched) => ({ benched, ...documentOf(benched) })),
     remove: () => fs.rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -20,15 +20,20 @@ export async function launchChromium() {
   return { browser, page: await browser.newPage() };
 }
 
+/** The processes that pages and their workers run in. */
+export async function rendererPids(browser) {
+  const devtools = await browser.newBrowserCDPSession();
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
 /** The engine in a worker of a cross-origin isolated page. */
 export async function startChromium(built, threads) {
   const server = await serve({ root: built.page });
   const { browser, page } = await launchChromium();
   await page.goto(`${server.url}?threads=${threads}`);
   await page.waitForFunction(() => typeof window.ask === "function");
-  const devtools = await browser.newBrowserCDPSession();
-  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
-  const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  const renderers = await rendererPids(browser);
   return {
     versions: { chromium: browser.version() },
     pids: () => renderers,

@@ -3,6 +3,7 @@ import type { JSHandle, Page } from "@playwright/test";
 import { parseProject } from "../../core/document/load.ts";
 import type { Project } from "../../core/document/model.ts";
 import type { EpochRecord } from "../../core/train/history.ts";
+import { recordFields } from "../../core/train/records.ts";
 import { type Calls, type Events, type FromWorker, PROTOCOL } from "../../core/worker/protocol.ts";
 import { readAsset } from "./cli.ts";
 import { expect } from "./fixtures.ts";
@@ -11,10 +12,18 @@ import { expect } from "./fixtures.ts";
 export interface PageEngine {
   call<K extends keyof Calls>(name: K, ...args: Parameters<Calls[K]>): Promise<Awaited<ReturnType<Calls[K]>>>;
   readonly progress: Events["progress"][];
+  /** Of every epoch in `progress`. */
+  losses(): Pick<EpochRecord, "epoch" | "loss" | "valLoss">[];
   /** Resolves with the first progress, from now on, of which `check` is true. */
   until(check: (progress: Events["progress"]) => boolean): Promise<Events["progress"]>;
   end(): void;
 }
+
+const places = {
+  width: recordFields.length,
+  loss: recordFields.indexOf("loss"),
+  valLoss: recordFields.indexOf("valLoss"),
+};
 
 /** Starts the very worker script that the app runs. */
 export async function openEngine(page: Page): Promise<JSHandle<PageEngine>> {
@@ -23,7 +32,7 @@ export async function openEngine(page: Page): Promise<JSHandle<PageEngine>> {
   await expect.poll(() => page.workers().length).toBeGreaterThan(0);
   const script = page.workers()[0]!.url();
   return page.evaluateHandle(
-    async ({ script, protocol }): Promise<PageEngine> => {
+    async ({ script, protocol, places }): Promise<PageEngine> => {
       const worker = new Worker(script, { type: "module" });
       const answers = new Map<number, (message: FromWorker) => void>();
       const watchers = new Set<(progress: Events["progress"]) => void>();
@@ -38,6 +47,14 @@ export async function openEngine(page: Page): Promise<JSHandle<PageEngine>> {
       };
       const engine: PageEngine = {
         progress,
+        losses: () =>
+          progress.flatMap(({ records: { from, metrics, values } }) => {
+            const width = places.width + metrics.length;
+            return Array.from({ length: values.length / width }, (_, place) => {
+              const [loss, valLoss] = [places.loss, places.valLoss].map((at) => values[place * width + at]!);
+              return { epoch: from + place, loss: loss!, valLoss: Number.isNaN(valLoss) ? null : valLoss! };
+            });
+          }),
         call: (name, ...args) =>
           new Promise((resolve, reject) => {
             const id = ++last;
@@ -63,7 +80,7 @@ export async function openEngine(page: Page): Promise<JSHandle<PageEngine>> {
       if (backend !== "wasm") throw new Error(`the engine fell back to ${backend}`);
       return engine;
     },
-    { script, protocol: PROTOCOL },
+    { script, protocol: PROTOCOL, places },
   );
 }
 

@@ -52,8 +52,7 @@ test("pause and stop take effect in the middle of a step, and the unfinished ste
         const later = engine.progress.length - spoken;
         return { before, after, milliseconds, later, unchanged: (await print(runId)) === weights };
       };
-      const losses = () =>
-        engine.progress.flatMap(({ records }) => records.map(({ epoch, loss, valLoss }) => [epoch, loss, valLoss]));
+      const losses = () => engine.losses().map(({ epoch, loss, valLoss }) => [epoch, loss, valLoss]);
 
       const first = await engine.call("start", project);
       const paused = await interrupt(first.runId, "pause");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { RunStatus } from "../../core/train/history.ts";
+import type { EpochRecord, RunStatus } from "../../core/train/history.ts";
+import { RecordLog } from "../../core/train/records.ts";
 import { describeRun } from "../../renderer/charts/finding.ts";
 import { printCount, printEpoch, printNumber, printRate } from "../../renderer/charts/number.ts";
 import { RunHistory } from "../../renderer/state/run-history.ts";
@@ -49,6 +50,33 @@ const overfit = {
   loss: curve(100, (e) => 1 / (1 + 0.1 * e)),
   valLoss: curve(100, (e) => 0.4 + ((e - 40) / 60) ** 2),
 };
+
+describe("the history of a run", () => {
+  it("is the same from records and from the blocks that the worker sends, and passes over what it knows", () => {
+    const records: EpochRecord[] = [0, 1, 2, 3].map((epoch) => ({
+      epoch,
+      step: epoch * 7,
+      loss: 1 / (1 + epoch),
+      penalty: epoch / 8,
+      valLoss: epoch === 2 ? null : epoch / 3,
+      ...(epoch === 1 ? { evalLoss: 0.5 } : {}),
+      metrics: { accuracy: epoch / 4 },
+      learningRate: 0.01,
+      seconds: epoch,
+    }));
+    const log = new RecordLog();
+    log.push(...records);
+    const [whole, blocks] = [new RunHistory(), new RunHistory()];
+    whole.push(records);
+    blocks.push(records.slice(0, 1));
+    for (const from of [0, 2, 4]) blocks.append(log.block(from));
+    expect([blocks.length, blocks.metricNames]).toEqual([4, ["accuracy"]]);
+    for (const name of ["epoch", "step", "seconds", "loss", "penalty", "total", "evalLoss", "valLoss"] as const)
+      expect(blocks.column(name)).toEqual(whole.column(name));
+    expect(blocks.metric("accuracy")).toEqual(whole.metric("accuracy"));
+    expect([blocks.has("evalLoss"), blocks.has("penalty")]).toEqual([true, true]);
+  });
+});
 
 describe("finding", () => {
   it("says that validation rose while training fell, and which weights are in use", () => {

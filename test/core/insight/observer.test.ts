@@ -4,6 +4,7 @@ import { norm } from "../../../core/insight/gradientCheck.ts";
 import { histogramOf } from "../../../core/insight/histogram.ts";
 import { sampleRows } from "../../../core/insight/sample.ts";
 import type { HealthRecord, HistogramRecord } from "../../../core/insight/views.ts";
+import { atOnce } from "../../../core/stages.ts";
 import type { Run } from "../../../core/train/run.ts";
 import { cloudsCsv, lineCsv } from "../train/projects.ts";
 import { begin, curve, engines, given, outcome, toEnd, toEpoch } from "./runs.ts";
@@ -70,7 +71,7 @@ describe("health", () => {
   it("finds the units that are 0 on every row, and exact zeros among the weights", async () => {
     const start = await given(reference, lineCsv(), training, { activation: "relu" });
     const run = toEpoch(await begin(start), 0);
-    const { values } = run.weights()["dense1/kernel"]!;
+    const { values } = atOnce(run.weights())["dense1/kernel"]!;
     run.change({ kind: "weight", id: "dense1/kernel", index: 1, value: 0 });
     for (const index of [2, 4]) {
       run.change({ kind: "weight", id: "dense1/kernel", index, value: 0 });

@@ -39,7 +39,7 @@ export async function given(
     table,
     backend: await backendOf(),
     reference: backends.reference,
-    keep: { bytes: 64_000_000, epochs: 400 },
+    keep: { bytes: 64_000_000, epochs: 400, every: 1 },
     now: () => ++time,
   };
   return { project, table, options };

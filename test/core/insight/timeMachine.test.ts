@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyEdit } from "../../../core/document/edits.ts";
 import { atOnce } from "../../../core/stages.ts";
 import { branchRun } from "../../../core/train/branch.ts";
+import type { RunOptions } from "../../../core/train/createRun.ts";
 import type { Run } from "../../../core/train/run.ts";
 import { cloudsCsv, lineCsv } from "../train/projects.ts";
 import { begin, curve, engines, given, outcome, toEnd, toEpoch } from "./runs.ts";
@@ -14,7 +15,7 @@ function views(run: Run, epoch: number | null) {
   const { insight } = run;
   const field = { columns: ["across", "up"], resolution: 9, margin: 0.5, nodes: ["dense1", "activation1"], epoch };
   return {
-    weights: insight.weights(epoch),
+    weights: atOnce(insight.weights(epoch)),
     train: atOnce(insight.outputs("train", epoch)),
     validation: atOnce(insight.outputs("validation", epoch)),
     boundary: atOnce(insight.field(field)),
@@ -31,7 +32,7 @@ describe.each(engines)("the time machine on %s", (_, backendOf) => {
       // Early stopping may put the best weights in use at the end; the last epoch is asked for by its number.
       live.push(views(run, epoch === training.epochs ? epoch : null));
     }
-    expect(run.insight.kept()).toEqual(live.map((_view, epoch) => epoch));
+    expect([...run.insight.kept()]).toEqual(live.map((_view, epoch) => epoch));
     live.forEach((seen, epoch) => {
       expect(views(run, epoch)).toEqual(seen);
       const { losses } = seen.validation;
@@ -107,16 +108,42 @@ describe.each(engines)("the time machine on %s", (_, backendOf) => {
     expect(outcome(again)).toEqual(outcome(branch));
   });
 
-  it("keeps the best epoch with its momentum when the others are thinned out", async () => {
+  it("comes to every epoch again, to the same bits, when few of them are kept", async () => {
     const wild = { ...training, epochs: 39, learningRate: 0.4, earlyStopping: { enabled: false } };
     const start = await given(backendOf, cloudsCsv(30), wild, dropout);
-    const run = toEnd(await begin(start, { keep: { bytes: 64_000_000, epochs: 5 } }));
-    const { bestEpoch } = run.trainer.status;
-    expect(bestEpoch % 8).not.toBe(0);
-    expect(bestEpoch).toBeLessThan(39);
-    expect(run.insight.kept()).toEqual([0, 8, 16, 24, 32, bestEpoch, 39].sort((a, b) => a - b));
-    expect(curve(toEnd(await branchRun(run, bestEpoch, start.options)))).toEqual(curve(run));
-    expect(() => run.insight.weights(31)).toThrow(expect.objectContaining({ code: "insight.notKept" }));
+    const limits = { bytes: 64_000_000, epochs: 5, every: 2 };
+    const [all, few] = [toEnd(await begin(start)), toEnd(await begin(start, { keep: limits }))];
+    const epochs = Array.from({ length: 40 }, (_epoch, place) => place);
+    expect([...few.insight.kept()]).toEqual(epochs);
+    // Backwards, so that what was come to before is never on the way.
+    for (const epoch of epochs.toReversed()) expect(views(few, epoch)).toEqual(views(all, epoch));
+    for (const epoch of [few.trainer.status.bestEpoch, 13, 31]) {
+      const { seconds: _, tuning: _tuning, ...state } = atOnce(few.insight.whole(epoch));
+      expect(state).toMatchObject({ epoch, rowsTrained: epoch * few.parts.train.length });
+      expect(curve(toEnd(await branchRun(few, epoch, start.options)))).toEqual(curve(few));
+    }
+    expect(() => few.insight.weights(40)).toThrow(expect.objectContaining({ code: "insight.notKept" }));
+  });
+
+  it("comes to epochs again through live changes and branches", async () => {
+    const start = await given(backendOf, cloudsCsv(30), { ...training, epochs: 20 }, dropout);
+    const patch = { learningRate: 0.2, optimizer: "momentum", batch: { rows: 11 }, epochs: 24 } as const;
+    const other = applyEdit(start.project, { kind: "setTraining", patch });
+    const eventful = async (keep: RunOptions["keep"]): Promise<Run> => {
+      const run = toEpoch(await begin(start, { keep }), 3);
+      run.change({ kind: "learningRate", value: 0.01 });
+      while (!run.trainer.pursue({ step: run.trainer.step + 2 }, Number.POSITIVE_INFINITY));
+      run.change({ kind: "dropout", nodeId: "dropout1", value: 0.6 });
+      toEpoch(run, 9);
+      run.change({ kind: "weight", id: "dense1/kernel", index: 1, value: 2 });
+      const first = toEpoch(await branchRun(toEpoch(run, 11), 10, { ...start.options, project: other, keep }), 15);
+      const second = await branchRun(first, 13, { ...start.options, keep });
+      return toEpoch(second, 18);
+    };
+    const all = await eventful(start.options.keep);
+    const few = await eventful({ bytes: 64_000_000, epochs: 2, every: 8 });
+    expect(curve(few)).toEqual(curve(all));
+    for (let epoch = 18; epoch >= 0; epoch--) expect(views(few, epoch)).toEqual(views(all, epoch));
   });
 
   it("refuses to branch to another network or another split", async () => {

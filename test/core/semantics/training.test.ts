@@ -6,6 +6,7 @@ import { defaultTraining, newNode } from "../../../core/document/defaults.ts";
 import type { Edit, Patch } from "../../../core/document/edit.ts";
 import { applyEdits } from "../../../core/document/edits.ts";
 import type { Part, Project, TrainingSettings } from "../../../core/document/model.ts";
+import { atOnce } from "../../../core/stages.ts";
 import type { EpochRecord } from "../../../core/train/history.ts";
 import { createRun, type Run } from "../../../core/train/run.ts";
 import { cloudsCsv, lineCsv, projectFor } from "../train/projects.ts";
@@ -137,7 +138,7 @@ describe("the loss", () => {
     expect(b.valLoss).toBe(a.valLoss);
     expect(a.penalty).toBe(0);
     const again = await started(lineCsv(), {}, penalized(0.5, 0.25));
-    const kernel = Object.entries(again.weights()).find(([id]) => id === "dense1/kernel")![1].values;
+    const kernel = Object.entries(atOnce(again.weights())).find(([id]) => id === "dense1/kernel")![1].values;
     const expected = kernel.reduce((sum, w) => sum + 0.25 * w * w + 0.25 * Math.abs(w), 0);
     expect(b.penalty).toBeCloseTo(expected, 12);
   });
@@ -145,10 +146,10 @@ describe("the loss", () => {
   it("of the penalty reaches adam through the gradient and adamw through decay", async () => {
     const step = async (optimizer: string, l2: number) => {
       const run = await started(lineCsv(), { optimizer, batch: { mode: "all" } }, penalized(l2));
-      const before = run.weights()["dense1/kernel"]!.values;
+      const before = atOnce(run.weights())["dense1/kernel"]!.values;
       run.trainer.stepEpoch();
       run.trainer.stepEpoch();
-      const after = run.weights()["dense1/kernel"]!.values;
+      const after = atOnce(run.weights())["dense1/kernel"]!.values;
       return { before, after };
     };
     // One step of adamw is adam's, after the weight has shrunk by lr·(decay + l2).

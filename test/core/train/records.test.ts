@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EpochRecord } from "../../../core/train/history.ts";
-import { RecordLog } from "../../../core/train/records.ts";
+import { RecordLog, recordsOf } from "../../../core/train/records.ts";
 
 const record = (epoch: number, more: Partial<EpochRecord> = {}): EpochRecord => ({
   epoch,
@@ -27,6 +27,17 @@ describe("the log of epochs", () => {
     expect(Object.keys(log.at(0)!)).not.toContain("evalLoss");
     expect([log.at(3), log.at(-1)]).toEqual([undefined, undefined]);
     expect(log.slice(1, 9).map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+
+  it("hands on any stretch as one array that reads back as the same records, whatever comes after", () => {
+    const given = [record(0), record(1, { valLoss: null }), record(2, { evalLoss: 0.25 }), record(3)];
+    const log = new RecordLog();
+    expect(recordsOf(log.block(0))).toEqual([]);
+    log.push(...given.slice(0, 3));
+    const blocks = [log.block(0), log.block(1), log.block(3)];
+    log.push(given[3]!);
+    expect(blocks.map(recordsOf)).toEqual([given.slice(0, 3), given.slice(1, 3), []]);
+    expect(recordsOf(log.block(3))).toEqual([given[3]]);
   });
 
   it("holds a million epochs in about a hundred bytes each, and can begin anew", () => {

@@ -3,6 +3,7 @@ import { emptyProject } from "../../../core/document/defaults.ts";
 import { applyEdit } from "../../../core/document/edits.ts";
 import { SNIFF } from "../../../core/document/model.ts";
 import type { EpochRecord, RunStatus } from "../../../core/train/history.ts";
+import { recordsOf } from "../../../core/train/records.ts";
 import type { Engine } from "../../../core/worker/connect.ts";
 import { PROTOCOL } from "../../../core/worker/protocol.ts";
 import { cloudsCsv, lineCsv, projectFor } from "../train/projects.ts";
@@ -19,7 +20,7 @@ beforeEach(() => {
   statuses = [];
   engine.on("progress", ({ status, records: added }) => {
     statuses.push(status);
-    records.push(...added);
+    records.push(...recordsOf(added));
   });
 });
 afterEach(() => close());

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { applyEdit } from "../../../core/document/edits.ts";
 import { SNIFF } from "../../../core/document/model.ts";
 import type { EpochRecord, RunStatus } from "../../../core/train/history.ts";
+import { recordsOf } from "../../../core/train/records.ts";
 import type { TimelineMark } from "../../../core/train/timeline.ts";
 import type { Engine } from "../../../core/worker/connect.ts";
 import type { Events } from "../../../core/worker/protocol.ts";
@@ -19,7 +20,7 @@ beforeEach(() => {
   status = null;
   engine.on("progress", (progress) => {
     status = progress.status;
-    records.push(...progress.records);
+    records.push(...recordsOf(progress.records));
   });
 });
 afterEach(() => close());
