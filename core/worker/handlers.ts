@@ -33,12 +33,14 @@ export function createHandlers(host: Host): Handlers {
       return { name, rows };
     },
     async profile({ signal }, project) {
-      const table = await tables.of(project.data, signal);
-      if (table === null) return null;
-      return inTurns(profiling(table, project), async () => {
+      const stepped = await tables.stepped(project, signal);
+      if (stepped === null) return null;
+      const { table, results } = stepped;
+      const profile = await inTurns(profiling(table, project), async () => {
         await host.yieldToMessages();
         if (signal.aborted) throw new CoreError("cancelled");
       });
+      return results.length === 0 ? profile : { ...profile, steps: { results, revision: tables.revision } };
     },
     readRows(_, from, count) {
       const table = tables.current;
