@@ -1,3 +1,4 @@
+import { atOnce, type Stages } from "../stages.ts";
 import { cellText } from "./cells.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { TableColumn } from "./table.ts";
@@ -28,16 +29,22 @@ function sameCell(column: TableColumn, a: number, b: number): boolean {
   return x === y;
 }
 
+/** The same at once. */
+export const repeats = (columns: readonly TableColumn[], rows: Int32Array): Int32Array =>
+  atOnce(repeating(columns, rows));
+
 /**
  * For each of `rows` (ascending) the first of them whose cells in these columns are all equal: the row itself
  * where none came before. Missing cells equal each other. Hashes find the candidates, cells decide; the work
- * grows with rows × columns.
+ * grows with rows × columns, and stops after each column.
  */
-export function repeats(columns: readonly TableColumn[], rows: Int32Array): Int32Array {
+export function* repeating(columns: readonly TableColumn[], rows: Int32Array): Stages<Int32Array> {
   const hashes = new Int32Array(rows.length).fill(0x811c9dc5 | 0);
-  for (const column of columns)
+  for (const column of columns) {
     for (let place = 0; place < rows.length; place++)
       hashes[place] = mixed(hashes[place]!, cellWord(column, rows[place]!));
+    yield;
+  }
   return firsts(rows, hashes, (a, b) => columns.every((column) => sameCell(column, a, b)));
 }
 

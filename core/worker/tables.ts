@@ -1,8 +1,11 @@
 import { readTable } from "../data/open.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../data/source.ts";
 import { type Stepped, withSteps } from "../data/steps/apply.ts";
+import type { RowPlace } from "../data/steps/define.ts";
+import { rowFingerprint } from "../data/steps/rowFingerprint.ts";
 import type { Table } from "../data/table.ts";
 import type { DataSource, Dialect, Project } from "../document/model.ts";
+import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Context, TableSource } from "./protocol.ts";
 import { openSource } from "./source.ts";
@@ -27,6 +30,8 @@ export class Tables {
   /** The table with steps that was shown last, and how many there have been. */
   #shown: Table | null = null;
   #revision = 0;
+  /** The table that `#shown` was made of. */
+  #read: Table | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -64,11 +69,19 @@ export class Tables {
     return table;
   }
 
+  /** Row of the table as read, with what tells it apart from the row of another file. */
+  rowPlace(row: number): RowPlace {
+    const table = this.#read;
+    if (table === null || row >= table.rows) throw new CoreError("worker.noTable");
+    return { row, line: table.lines[row]!, fingerprint: rowFingerprint(table, row) };
+  }
+
   /** The table that a document means with its steps applied, which then is the one that is shown; null where there is none. */
   async stepped(project: Project, signal: AbortSignal): Promise<Stepped | null> {
     const table = await this.of(project.data, signal);
     if (table === null) return null;
     const stepped = withSteps(table, project);
+    this.#read = table;
     if (stepped.shown !== this.#shown) this.#revision++;
     this.#shown = stepped.shown;
     this.#current = stepped.shown;

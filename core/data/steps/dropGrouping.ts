@@ -4,7 +4,7 @@ import { choice, columnName } from "./params.ts";
 
 /** Signs that group digits by threes. */
 const GROUPINGS = [",", ".", " ", "'", "_"] as const;
-type Grouping = (typeof GROUPINGS)[number];
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** The number without its grouping; null where the text is no number grouped by that sign. */
 function ungrouped(text: string, sign: Grouping, decimal: "." | ","): string | null {
@@ -16,6 +16,10 @@ function ungrouped(text: string, sign: Grouping, decimal: "." | ","): string | n
   const plain = [[first, ...groups].join(""), ...rest].join(decimal);
   return Number.isNaN(parseNumber(plain, decimal)) ? null : plain;
 }
+
+/** The sign that groups the digits of a text, or null where it is no such number. */
+export const groupingOf = (text: string, decimal: "." | ","): Grouping | null =>
+  GROUPINGS.find((sign) => ungrouped(text, sign, decimal) !== null) ?? null;
 
 export const dropGrouping = defineStep<"dropGrouping", { readonly column: string; readonly sign: Grouping }>({
   type: "dropGrouping",

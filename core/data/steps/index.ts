@@ -6,6 +6,7 @@ import type { StepDef } from "./define.ts";
 import { dropGrouping } from "./dropGrouping.ts";
 import { dropMissing } from "./dropMissing.ts";
 import { dropRowsWhere } from "./dropRowsWhere.ts";
+import { dropSparse } from "./dropSparse.ts";
 import { excludeColumn } from "./excludeColumn.ts";
 import { excludeRow } from "./excludeRow.ts";
 import { fill } from "./fill.ts";
@@ -23,6 +24,7 @@ export const steps = [
   excludeColumn,
   dropMissing,
   dropRowsWhere,
+  dropSparse,
   deduplicate,
   clip,
   fill,

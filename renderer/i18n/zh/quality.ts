@@ -27,6 +27,8 @@ export const stepTexts: Readonly<Record<string, string>> = {
   "step.dropMissing.doc": "在这些列之一缺少值的行，不属于任何部分。\n不指定列时：任何一处缺少值的行。",
   "step.dropRowsWhere.title": "略去越界的行",
   "step.dropRowsWhere.doc": "数值低于或高于界限的行，不属于任何部分。\n该列没有数值的行保留。",
+  "step.dropSparse.title": "略去近乎空白的行",
+  "step.dropSparse.doc": "缺了很大一部分的行，不属于任何部分。\n算哪些列、缺多少才算，都写在这一步里。",
   "step.deduplicate.title": "略去重复的行",
   "step.deduplicate.doc": "内容相同的行只留第一行。\n不指定列时比较所有列。",
   "step.clip.title": "截断离群值",
