@@ -1,5 +1,6 @@
 import { infer } from "../../core/compile/infer.ts";
 import { profileTable } from "../../core/data/profile.ts";
+import { skippedProblems, withSteps } from "../../core/data/steps/apply.ts";
 import type { Table } from "../../core/data/table.ts";
 import { CoreError } from "../../core/errors.ts";
 import type { Problem } from "../../core/problem.ts";
@@ -22,8 +23,9 @@ export const check: Command = {
       if (error.code !== "cli.noData") found.push({ code: error.code, severity: "error", params: error.params });
       return null;
     });
-    const inference = infer(opened.project, table === null ? null : profileTable(table, opened.project));
-    found.push(...inference.problems);
+    const stepped = table === null ? null : withSteps(table, opened.project);
+    const inference = infer(opened.project, stepped === null ? null : profileTable(stepped.table, opened.project));
+    found.push(...skippedProblems(stepped?.results ?? []), ...inference.problems);
 
     const count = (severity: Problem["severity"]): number => found.filter((p) => p.severity === severity).length;
     const errors = count("error");

@@ -1,10 +1,12 @@
 import { profileTable } from "../../core/data/profile.ts";
+import { examine } from "../../core/data/quality/index.ts";
 import type { ColumnProfile } from "../../core/data/table.ts";
 import { emptyProject } from "../../core/document/defaults.ts";
 import { SNIFF } from "../../core/document/model.ts";
 import { type Command, exit } from "../command.ts";
 import { openTable } from "../files.ts";
 import { figure } from "../output.ts";
+import { printReport, reportLine } from "../qualityOutput.ts";
 
 /** Labels printed per column. */
 const LISTED = 10;
@@ -18,9 +20,10 @@ export const profile: Command = {
   async run(input, output) {
     const table = await openTable(input.positionals[0]!, SNIFF, input.signal);
     const profile = profileTable(table, emptyProject());
+    const quality = examine(table, emptyProject());
     if (output.json) {
       const { parts: _parts, dropped: _dropped, ...read } = profile;
-      output.line({ type: "profile", ...read });
+      output.line({ type: "profile", ...read, quality: reportLine(quality) });
       return exit.success;
     }
     const { columns, report, rows, name } = profile;
@@ -35,6 +38,7 @@ export const profile: Command = {
       output.print(
         `${report.raggedCount} rows have another number of cells than the header, the first on line ${report.ragged[0]?.line}\n`,
       );
+    printReport(output, quality);
     return exit.success;
   },
 };

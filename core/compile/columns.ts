@@ -14,7 +14,7 @@ const MANY_CLASSES = 100;
 /** The type that counts: the user's setting, or what the cells suggest. */
 export function typeInForce(project: Project, column: ColumnProfile): ColumnType {
   const type = project.data.columns.find((setting) => setting.name === column.name)?.type ?? "auto";
-  return type === "auto" ? column.suggested : type;
+  return type === "auto" || column.reason === "excluded" ? column.suggested : type;
 }
 
 export { labelColumns };

@@ -36,7 +36,8 @@ function usableRows(table: Table, spec: ModelSpec, notes: Note[]): Int32Array {
       .filter(({ fill }) => fill === "drop")
       .map(({ column, encoding }) => ({ column: require(table, column, nodeId), asNumber: encoding === "asIs" })),
   );
-  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  const { excluded } = table;
+  const all = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !excluded?.[row]);
   const usable = all.filter((row) => needed.every(({ column, asNumber }) => !isMissing(column, row, asNumber)));
   if (usable.length < all.length) {
     const first = all.find((row, i) => usable[i] !== row)!;

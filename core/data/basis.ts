@@ -31,10 +31,11 @@ function compute(table: Table, project: Project, targetNames: readonly string[],
   const targets = targetNames.flatMap((name) => byName.get(name) ?? []);
   const complete = targets.length > 0 && targets.length === targetNames.length;
   const needed = [...(complete ? targets : []), ...drops.flatMap((name) => byName.get(name) ?? [])];
-  const kept = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) =>
-    needed.every(({ column, type }) => !isMissing(column, row, type === "number")),
-  );
-  const basis = { columns, targets: complete ? targets : [], kept, dropped: table.rows - kept.length };
+  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  const { excluded } = table;
+  const inUse = excluded === undefined ? all : all.filter((row) => excluded[row] === 0);
+  const kept = inUse.filter((row) => needed.every(({ column, type }) => !isMissing(column, row, type === "number")));
+  const basis = { columns, targets: complete ? targets : [], kept, dropped: inUse.length - kept.length };
   if (!complete) return { ...basis, parts: null, fault: null };
   const only = targets.length === 1 ? targets[0]! : null;
   const codes = only?.type === "category" && only.column.dictionary !== null ? only.column.codes : null;

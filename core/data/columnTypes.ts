@@ -15,7 +15,8 @@ export function columnTypes(table: Table, settings: readonly ColumnSetting[]): T
   const byName = new Map(settings.map((setting) => [setting.name, setting]));
   return table.columns.map((column) => {
     const setting = byName.get(column.name);
-    const type = setting === undefined || setting.type === "auto" ? column.suggested : setting.type;
+    const automatic = setting === undefined || setting.type === "auto" || column.reason === "excluded";
+    const type = automatic ? column.suggested : setting.type;
     return { name: column.name, column, type, refusesText: setting?.textCells !== "missing" };
   });
 }

@@ -16,7 +16,8 @@ export interface FittedFill {
   readonly seen: number;
 }
 
-function mostFrequent(labels: readonly string[]): string {
+/** The label that occurs most; among equals the first in code-point order. */
+export function mostFrequent(labels: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   let best = "";

@@ -59,7 +59,7 @@ function profileColumn(
     type,
     suggested: column.suggested,
     reason: column.reason,
-    missing: column.missing + (type === "number" && !typed.refusesText ? column.textCount : 0),
+    missing: column.missing - excludedRows(table) + (type === "number" && !typed.refusesText ? column.textCount : 0),
     distinct: facts.distinct,
     textCount: refused ? column.textCount : 0,
     textCells: refused ? column.textCells.map(({ row, text }) => ({ row, line: table.lines[row]!, text })) : [],
@@ -72,6 +72,9 @@ function profileColumn(
     integers: facts.integers,
   };
 }
+
+/** Rows that a step has left out; their cells count as missing in every column. */
+const excludedRows = ({ excluded }: Table): number => excluded?.reduce((sum, flag) => sum + flag, 0) ?? 0;
 
 /** What the page needs to know of a table under the project's types, target and split; see `TableProfile`. */
 export const profileTable = (table: Table, project: Project): TableProfile => atOnce(profiling(table, project));

@@ -31,7 +31,7 @@ export function deviation(values: ArrayLike<number>, lost: 0 | 1 = 0): number {
 }
 
 /** Quantile of ascending values: linear between neighbours at place q·(n − 1), as numpy's default. */
-function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
+export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
   const n = sorted.length;
   if (n === 0) return Number.NaN;
   const place = q * (n - 1);

@@ -1,4 +1,5 @@
 import type { ColumnType, Dialect } from "../document/model.ts";
+import type { StepResult } from "./steps/apply.ts";
 import type { PackedTexts } from "./texts.ts";
 
 /** A table as read: columnar, typed arrays, nothing fitted yet. Row i stands at `lines[i]` of the file. */
@@ -11,6 +12,8 @@ export interface Table {
   /** Hash of the bytes, 16 hex digits. */
   readonly fingerprint: string;
   readonly report: ParseReport;
+  /** 1 for each row that a step has left out; absent where none has. */
+  readonly excluded?: Uint8Array;
 }
 
 /** One column in every form it can be used in, so that retyping needs no second read. */
@@ -28,7 +31,8 @@ export interface TableColumn {
   readonly textCells: readonly { readonly row: number; readonly text: string }[];
   /** The type that the cells themselves suggest, with the reason when it is `ignore`. */
   readonly suggested: ColumnType;
-  readonly reason: "text" | "id" | "date" | "empty" | null;
+  /** `excluded`: left out by a step, whatever the settings say. */
+  readonly reason: "text" | "id" | "date" | "empty" | "excluded" | null;
   /** Where there is no dictionary: the cells that are no number, to be shown and written again. */
   readonly texts?: PackedTexts | null;
 }
@@ -54,6 +58,11 @@ export interface TableProfile {
   readonly parts: { readonly train: number; readonly validation: number; readonly test: number };
   /** Rows left out because the target (or a feature that says so) is missing. */
   readonly dropped: number;
+  /** What became of the document's steps; absent where there are none. */
+  readonly steps?: {
+    readonly results: readonly StepResult[] /** Another one: the cells that are shown have changed. */;
+    readonly revision: number;
+  };
 }
 
 export interface ColumnProfile {

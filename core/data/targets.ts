@@ -65,6 +65,13 @@ export function classOrderOf(project: Project): readonly string[] | null {
   return isTextList(order) ? order : null;
 }
 
+/** Columns that the inputs name as features; null where one of them takes every usable column, or there is no input. */
+export function featureColumnsOf(project: Project): ReadonlySet<string> | null {
+  const settings = settingsOf(project, "features");
+  if (settings.length === 0 || settings.some((columns) => !Array.isArray(columns))) return null;
+  return new Set(settings.flatMap((columns) => (columns as readonly FeatureChoice[]).map(({ column }) => column)));
+}
+
 /** Feature columns whose missing cells leave the whole row out. */
 export function dropColumnsOf(project: Project): readonly string[] {
   const names = new Set<string>();

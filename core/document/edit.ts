@@ -1,4 +1,13 @@
-import type { ColumnSetting, DataSource, Edge, GraphNode, Json, Position, TrainingSettings } from "./model.ts";
+import type {
+  ColumnSetting,
+  DataSource,
+  DataStep,
+  Edge,
+  GraphNode,
+  Json,
+  Position,
+  TrainingSettings,
+} from "./model.ts";
 import type { TrainedModel } from "./trained.ts";
 
 /** Recursive partial: what a settings form changes. */
@@ -25,6 +34,9 @@ export type Edit =
   | { readonly kind: "setTraining"; readonly patch: Patch<TrainingSettings> }
   | { readonly kind: "setData"; readonly data: DataSource }
   | { readonly kind: "setColumn"; readonly name: string; readonly patch: Patch<ColumnSetting> }
+  /** Steps that learn from the training rows go to the end of the list, others before the first of them. */
+  | { readonly kind: "addSteps"; readonly steps: readonly DataStep[] }
+  | { readonly kind: "removeSteps"; readonly ids: readonly string[] }
   | { readonly kind: "setName"; readonly name: string }
   | { readonly kind: "setNote"; readonly note: string }
   | { readonly kind: "setTrained"; readonly trained: TrainedModel | null };

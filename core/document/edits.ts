@@ -1,11 +1,22 @@
 import { checkParam, checkParams, defaultParams } from "../checkParams.ts";
+import { stepDef } from "../data/steps/index.ts";
+import { inOrder, MAX_STEPS, step } from "../data/steps/read.ts";
 import { CoreError } from "../errors.ts";
 import { nodeDef, nodeVersion } from "../nodes/index.ts";
 import { optimizerDef, optimizers } from "../optimizers/index.ts";
 import { scheduleDef, schedules } from "../schedules/index.ts";
 import { checkConnection } from "./connect.ts";
 import type { Edit, Patch } from "./edit.ts";
-import type { ColumnSetting, Edge, Graph, GraphNode, ParamValues, Project, TrainingSettings } from "./model.ts";
+import type {
+  ColumnSetting,
+  DataStep,
+  Edge,
+  Graph,
+  GraphNode,
+  ParamValues,
+  Project,
+  TrainingSettings,
+} from "./model.ts";
 import { freshEdgeId, MAX_EDGES, MAX_NAME, MAX_NODES, MAX_NOTE } from "./names.ts";
 import { fields, integer, type Read, strict, text } from "./read.ts";
 import { column, data, edge as edgeReader, id, position, rawParams, training } from "./readers.ts";
@@ -41,6 +52,10 @@ export function applyEdit(project: Project, edit: Edit): Project {
       return { ...project, data: accept(data, edit.data, "data") };
     case "setColumn":
       return { ...project, data: { ...project.data, columns: setColumn(project.data.columns, edit.name, edit.patch) } };
+    case "addSteps":
+      return { ...project, data: { ...project.data, steps: addSteps(project.data.steps, edit.steps) } };
+    case "removeSteps":
+      return { ...project, data: { ...project.data, steps: removeSteps(project.data.steps, edit.ids) } };
     case "setName":
       return { ...project, name: accept(text(MAX_NAME, 1), edit.name, "name") };
     case "setNote":
@@ -165,6 +180,24 @@ function setColumn(
   const old = columns[at] ?? { name, type: "auto", textCells: "refuse" };
   const setting = accept(column, { ...old, ...patch, name }, "column");
   return at < 0 ? [...columns, setting] : columns.with(at, setting);
+}
+
+function addSteps(steps: readonly DataStep[], added: readonly DataStep[]): readonly DataStep[] {
+  const known = new Set(steps.map(({ id: name }) => name));
+  for (const raw of added) {
+    if (stepDef(raw.type) === undefined) throw new CoreError("steps.unknownType", { type: raw.type });
+    if (known.has(raw.id)) throw new CoreError("steps.idTaken", { id: raw.id });
+    known.add(raw.id);
+  }
+  if (known.size > MAX_STEPS) throw new CoreError("steps.tooMany", { limit: MAX_STEPS });
+  return inOrder([...steps, ...added.map((raw) => accept(step, raw, "step"))]);
+}
+
+function removeSteps(steps: readonly DataStep[], ids: readonly string[]): readonly DataStep[] {
+  const gone = new Set(ids);
+  for (const name of gone)
+    if (!steps.some((each) => each.id === name)) throw new CoreError("steps.unknown", { id: name });
+  return steps.filter((each) => !gone.has(each.id));
 }
 
 /** Lists and plain values are replaced, objects merged key by key. */

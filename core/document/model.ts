@@ -65,12 +65,18 @@ export const SNIFF: Dialect = {
   missingWords: DEFAULT_MISSING_WORDS,
 };
 
-/** A rule or row edit; the list is empty in format version 1. */
-export type DataStep = never;
+/** A rule or a row edit on the table; the kinds are in `core/data/steps`. */
+export interface DataStep {
+  /** Like a node's id; unique in the list. */
+  readonly id: string;
+  readonly type: string;
+  readonly params: ParamValues;
+}
 
 interface DataCommon {
   readonly dialect: Dialect;
   readonly columns: readonly ColumnSetting[];
+  /** In the order in which they are applied; those that learn from the training rows come last. */
   readonly steps: readonly DataStep[];
 }
 export type DataSource = DataCommon &

@@ -21,6 +21,11 @@ export function freshEdgeId(graph: Graph): string {
   return firstFree("e", new Set(graph.edges.map((edge) => edge.id)));
 }
 
+/** The first of `step1`, `step2`, … that no step has yet. */
+export function freshStepId(steps: readonly { readonly id: string }[]): string {
+  return firstFree("step", new Set(steps.map((step) => step.id)));
+}
+
 function firstFree(prefix: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number++) {
     const id = `${prefix}${number}`;

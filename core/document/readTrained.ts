@@ -1,6 +1,22 @@
+import type { FittedStep } from "../data/steps/apply.ts";
+import { stepDef } from "../data/steps/index.ts";
+import { MAX_STEPS, step } from "../data/steps/read.ts";
 import { CoreError } from "../errors.ts";
 import type { Json } from "./model.ts";
-import { fields, integer, invalid, json, list, oneOf, plain, type Read, record, strict, text } from "./read.ts";
+import {
+  fields,
+  integer,
+  invalid,
+  json,
+  list,
+  nullable,
+  oneOf,
+  plain,
+  type Read,
+  record,
+  strict,
+  text,
+} from "./read.ts";
 import { id, MAX_EMBEDDED, SEED } from "./readers.ts";
 import { decodeTensor, MAX_SAVED_VALUES } from "./tensor.ts";
 import type { FittedNode, SavedTensor, TimelineEntry, TrainedModel } from "./trained.ts";
@@ -32,7 +48,16 @@ const byNode =
 
 const fitted: Read<FittedNode> = fields({ rows: COUNT, values: record<Json>(json) });
 
-const model: Read<TrainedModel> = fields({
+/** Steps as the model keeps them; one that cannot be read would change what it predicts, so none may be lost. */
+const fittedStep: Read<FittedStep> = (value, path, log) => {
+  const read = fields<FittedStep>({ step, fitted: nullable(record(json)), rows: COUNT })(value, path, log);
+  const def = stepDef(read.step.type);
+  if (def === undefined) return invalid(`${path}.step.type`);
+  if (def.learns && read.fitted !== null) def.fitted(read.fitted, `${path}.fitted`, strict);
+  return read;
+};
+
+const modelFields = {
   runId: text(200, 1),
   seeds: fields({ split: SEED, training: SEED }),
   arithmetic: oneOf("portable", "fused"),
@@ -48,7 +73,11 @@ const model: Read<TrainedModel> = fields({
   testOpened: COUNT,
   specHash: text(64),
   timeline: list(fields<TimelineEntry>({ step: COUNT, edit: json }), 1_000_000),
-});
+};
+const model: Read<TrainedModel> = (value, path, log) =>
+  Object.hasOwn(plain(value, path), "steps")
+    ? fields({ ...modelFields, steps: list(fittedStep, MAX_STEPS) })(value, path, log)
+    : fields<TrainedModel>(modelFields)(value, path, log);
 
 /**
  * A trained model from a file, whole or not at all: every tensor has the length its shape says, its

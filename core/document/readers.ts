@@ -1,4 +1,5 @@
 import { repairParams } from "../checkParams.ts";
+import { stepList } from "../data/steps/read.ts";
 import { optimizerDef, optimizers } from "../optimizers/index.ts";
 import type { ParamSchema } from "../params.ts";
 import { scheduleDef, schedules } from "../schedules/index.ts";
@@ -6,7 +7,6 @@ import { defaultTraining } from "./defaults.ts";
 import {
   type ColumnSetting,
   type DataSource,
-  type DataStep,
   DEFAULT_MISSING_WORDS,
   type Dialect,
   type Edge,
@@ -87,10 +87,7 @@ const cell: Read<number | string> = (value, path, log) =>
 const common = {
   dialect: or(dialect, SNIFF),
   columns: or(columns, []),
-  steps: or(
-    list<DataStep>((_value, path) => invalid(path), 0),
-    [],
-  ),
+  steps: or(stepList, []),
 };
 const sources = {
   none: fields({ kind: oneOf("none"), ...common }),

@@ -8,10 +8,12 @@ import type { TrainedModel } from "./trained.ts";
 const NODE_KEYS = ["id", "type", "version", "label", "position", "params"];
 const EDGE_KEYS = ["id", "source", "target", "port"];
 const COLUMN_KEYS = ["name", "type", "textCells"];
+const STEP_KEYS = ["id", "type", "params"];
 const DATA_KEYS = ["kind", "name", "path", "fingerprint", "generator", "params", "rows", "seed", "header"];
 const TENSOR_KEYS = ["shape", "checksum", "data"];
 const TRAINED_KEYS = ["runId", "seeds", "arithmetic", "dataFingerprint", "columns", "classes"];
-const OUTCOME_KEYS = ["epoch", "bestEpoch", "stopped", "testOpened", "specHash", "timeline"];
+/** `steps` only where the model has some: older files stay as they are. */
+const OUTCOME_KEYS = ["epoch", "bestEpoch", "stopped", "testOpened", "specHash", "timeline", "steps"];
 
 /**
  * The project as the text of a `.netloom` file: fixed key order, one line per node, wire, column, drawn row
@@ -47,7 +49,13 @@ function printData(data: Project["data"]): string {
       2,
     ),
   ]);
-  lines.push(["steps", JSON.stringify(data.steps)]);
+  lines.push([
+    "steps",
+    rows(
+      data.steps.map((step) => inOrder(step, STEP_KEYS)),
+      2,
+    ),
+  ]);
   if (data.kind === "drawn")
     lines.push([
       "cells",

@@ -1,3 +1,4 @@
+import type { FittedStep } from "../data/steps/apply.ts";
 import type { Json } from "./model.ts";
 
 /** One tensor as saved: base64 of little-endian float32, with its shape and a checksum of the bytes. */
@@ -42,4 +43,6 @@ export interface TrainedModel {
   /** Identifies graph, columns and encodings; differs from the current spec's when stale. */
   readonly specHash: string;
   readonly timeline: readonly TimelineEntry[];
+  /** The steps that its table went through, with what they learned; absent where there were none. */
+  readonly steps?: readonly FittedStep[];
 }

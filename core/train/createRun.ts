@@ -5,6 +5,7 @@ import type { ModelSpec } from "../compile/spec.ts";
 import { type Prepared, preparing } from "../data/prepare.ts";
 import { profiling } from "../data/profile.ts";
 import { allRows, type RowChoice } from "../data/rowChoice.ts";
+import { type FittedStep, skippedProblems, withSteps } from "../data/steps/apply.ts";
 import type { Table } from "../data/table.ts";
 import type { Project } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
@@ -38,18 +39,26 @@ export interface RunOptions {
   now(): number;
 }
 
+/** What a run is made of: the table with its steps applied, and what they learned. */
+export interface SteppedOptions extends RunOptions {
+  readonly steps: readonly FittedStep[];
+}
+
 /**
- * From a document and its table to a run that is ready for epoch 0: profile, shapes, split, fitted
+ * From a document and its table to a run that is ready for epoch 0: steps, profile, shapes, split, fitted
  * statistics, program, initial weights. Throws `ProblemsError` where the project has errors, `insight.timeline`,
  * `insight.otherNetwork` and the like where the timeline does not fit it.
  */
 export async function createRun(options: RunOptions): Promise<Run> {
-  const { project, table, backend, reference, rows = allRows, timeline = [] } = options;
+  const { project, backend, reference, rows = allRows, timeline = [] } = options;
   const breathe = options.breathe ?? (() => Promise.resolve());
   const plan = options.done
     ? planDone(project, options.done.marks)
     : planOf(project, withRows(rows, readTimeline(timeline)));
   const [first, ...branches] = plan.projects;
+  const { table, fitted: steps, results } = withSteps(options.table, first!);
+  const skipped = skippedProblems(results);
+  await breathe();
   const profile = await inTurns(profiling(table, first!), breathe);
   const { spec, problems } = infer(first!, profile);
   if (spec === null) throw new ProblemsError(problems);
@@ -69,7 +78,10 @@ export async function createRun(options: RunOptions): Promise<Run> {
   program.weights.forEach(({ id }, index) => {
     executor.writeWeight(index, initial.get(id)!);
   });
-  return new Run(options, { plan, tuner, ground, executor, problems: [...problems, ...prepared.notes] });
+  return new Run(
+    { ...options, table, steps },
+    { plan, tuner, ground, executor, problems: [...skipped, ...problems, ...prepared.notes] },
+  );
 }
 
 /** Nothing is left to be made again: what there is has been done by another run. */

@@ -1,6 +1,7 @@
 import type { Backend } from "../backend/backend.ts";
 import { applyTo, type Note } from "../data/apply.ts";
 import { rowBasis } from "../data/basis.ts";
+import { withTrainedSteps } from "../data/steps/applyTrained.ts";
 import type { Table } from "../data/table.ts";
 import { CoreError } from "../errors.ts";
 import { evaluation, metricNames } from "./evaluation.ts";
@@ -16,11 +17,12 @@ import { outputScale } from "./targets.ts";
  */
 export async function evaluateSaved(
   model: SavedModel,
-  table: Table,
+  read: Table,
   part: Evaluation["part"],
   backend: Backend,
 ): Promise<{ readonly evaluation: Evaluation; readonly notes: readonly Note[] }> {
   const { spec, trained, project, trivial } = model;
+  const { table, notes: stepNotes } = withTrainedSteps(read, trained.steps ?? [], false);
   const { store, rowOf, labelled, notes } = applyTo(table, spec, trained.fitted);
   const rows = part === "all" ? labelled : withinPart();
   if (rows.length === 0) throw new CoreError("train.noAnswers", { part });
@@ -29,7 +31,7 @@ export async function evaluateSaved(
     const scale = outputScale(spec, trained.fitted);
     const metrics = metricNames(spec);
     const task = evaluation({ spec, table, store, rowOf, executor, scale, metrics, trivial }, part, rows);
-    return { evaluation: task.result(), notes };
+    return { evaluation: task.result(), notes: [...stepNotes, ...notes] };
   } finally {
     executor.dispose();
   }

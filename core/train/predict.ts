@@ -3,6 +3,7 @@ import { lower } from "../compile/lower.ts";
 import type { ModelSpec } from "../compile/spec.ts";
 import { applyTo, type Note } from "../data/apply.ts";
 import { rowCells } from "../data/cells.ts";
+import { withTrainedSteps } from "../data/steps/applyTrained.ts";
 import type { Table } from "../data/table.ts";
 import { CoreError } from "../errors.ts";
 import { predictedClass } from "../metrics/define.ts";
@@ -42,8 +43,9 @@ export interface PredictedTable {
  * that the model cannot use keep empty cells. Classes: the predicted label, then the probability of
  * each class; numbers: one column per output.
  */
-export async function predictTable(model: SavedModel, table: Table, backend: Backend): Promise<PredictedTable> {
+export async function predictTable(model: SavedModel, read: Table, backend: Backend): Promise<PredictedTable> {
   const { spec, trained } = model;
+  const { table, notes: stepNotes } = withTrainedSteps(read, trained.steps ?? [], true);
   const { store, rowOf, notes } = applyTo(table, spec, trained.fitted);
   const executor = await loadSaved(model, backend, store);
   try {
@@ -64,7 +66,7 @@ export async function predictTable(model: SavedModel, table: Table, backend: Bac
       header: [...table.columns.map(({ name }) => name), ...added],
       rows: Array.from({ length: table.rows }, (_, row) => [...rowCells(table, row), ...(said.get(row) ?? nothing)]),
       added,
-      notes,
+      notes: [...stepNotes, ...notes],
     };
   } finally {
     executor.dispose();

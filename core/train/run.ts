@@ -1,5 +1,6 @@
 import type { Executor } from "../backend/backend.ts";
 import type { ModelSpec } from "../compile/spec.ts";
+import type { FittedStep } from "../data/steps/apply.ts";
 import type { Part, Project } from "../document/model.ts";
 import type { TrainedModel } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
@@ -8,7 +9,7 @@ import type { LiveChange, NamedWeights } from "../insight/views.ts";
 import type { Problem } from "../problem.ts";
 import type { Stages } from "../stages.ts";
 import { trivialOutputs } from "./baseline.ts";
-import type { RunOptions } from "./createRun.ts";
+import type { SteppedOptions } from "./createRun.ts";
 import { diagnose } from "./diagnose.ts";
 import { type EvaluationTask, type Examined, evaluation, metricNames, metricsOf } from "./evaluation.ts";
 import { type LineFit, lineFitOf } from "./line.ts";
@@ -34,10 +35,11 @@ export class Run {
   readonly #tuner: Tuner;
   readonly #examined: Omit<Examined, "executor">;
   readonly #fingerprint: string;
+  readonly #steps: readonly FittedStep[];
   #testOpened: number;
 
   constructor(
-    options: RunOptions,
+    options: SteppedOptions,
     made: {
       readonly plan: Plan;
       readonly tuner: Tuner;
@@ -60,6 +62,7 @@ export class Run {
     this.#tuner = tuner;
     this.#testOpened = options.done?.testOpened ?? 0;
     this.#fingerprint = table.fingerprint;
+    this.#steps = options.steps;
     this.#examined = {
       ...truths,
       scale: outputScale(spec, fitted),
@@ -136,6 +139,7 @@ export class Run {
       stopped: status.stopped ?? "cancelled",
       testOpened: this.#testOpened,
       timeline: savedTimeline(timeline),
+      steps: this.#steps,
     });
   }
 

@@ -2,6 +2,7 @@ import { infer } from "../compile/infer.ts";
 import type { Program } from "../compile/program.ts";
 import type { EncodedColumn, InputSpec, ModelSpec } from "../compile/spec.ts";
 import { specHash } from "../compile/specHash.ts";
+import type { FittedStep } from "../data/steps/apply.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import { labelColumns, paramOfKind } from "../data/targets.ts";
 import type { Json, Project } from "../document/model.ts";
@@ -29,6 +30,7 @@ export interface PackOptions {
   readonly stopped: StopReason;
   readonly testOpened: number;
   readonly timeline: TrainedModel["timeline"];
+  readonly steps: readonly FittedStep[];
 }
 
 /** A timeline as the file holds it: an edit is plain data, whatever its type is called. */
@@ -63,6 +65,7 @@ export function packTrained(options: PackOptions): TrainedModel {
     testOpened: options.testOpened,
     specHash: specHash(spec),
     timeline: options.timeline,
+    ...(options.steps.length === 0 ? {} : { steps: options.steps }),
   };
 }
 

@@ -1,19 +1,30 @@
 import { rowCells } from "../data/cells.ts";
+import { describingColumns } from "../data/columnStats.ts";
 import { profiling } from "../data/profile.ts";
+import { examining } from "../data/quality/index.ts";
+import type { Table } from "../data/table.ts";
 import { printCsv } from "../data/write.ts";
-import { type Dialect, SNIFF } from "../document/model.ts";
+import { type Dialect, type Project, SNIFF } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Insight } from "../insight/insight.ts";
-import { inTurns } from "../stages.ts";
+import { inTurns, type Stages } from "../stages.ts";
 import { createBackends } from "../train/backends.ts";
 import { predictTable } from "../train/predict.ts";
 import { openTrained } from "../train/saved.ts";
-import { type Handlers, PROTOCOL } from "./protocol.ts";
+import { type Context, type Handlers, PROTOCOL, type ReadRows } from "./protocol.ts";
 import { Runs } from "./runs.ts";
 import { Tables } from "./tables.ts";
 
 const MAX_READ_ROWS = 500;
+/** Looking at a table is reported at most this often. */
+const REPORT_MS = 50;
+
+const readRows = (table: Table, rows: readonly number[]): ReadRows => ({
+  lines: rows.map((row) => table.lines[row]!),
+  cells: rows.map((row) => rowCells(table, row)),
+  ...(table.excluded === undefined ? {} : { out: rows.map((row) => table.excluded![row] === 1) }),
+});
 
 /** The worker's answers: one table, one run at a time. */
 export function createHandlers(host: Host): Handlers {
@@ -21,6 +32,26 @@ export function createHandlers(host: Host): Handlers {
   const tables = new Tables(host);
   const runs = new Runs(host, backends, tables);
   const insight = (runId: string): Insight => runs.get(runId).run.insight;
+
+  /** Looks at a project's table in stages, so that messages are read in between. */
+  async function looking<T>(
+    { signal, emit }: Context,
+    project: Project,
+    stages: (table: Table, project: Project, done: (share: number) => void) => Stages<T>,
+  ): Promise<T> {
+    const stepped = await tables.stepped(project, signal);
+    if (stepped === null) throw new CoreError("worker.noTable");
+    let reported = host.now();
+    const done = (share: number): void => {
+      if (host.now() - reported < REPORT_MS) return;
+      reported = host.now();
+      emit("examining", { share });
+    };
+    return inTurns(stages(stepped.table, project, done), async () => {
+      await host.yieldToMessages();
+      if (signal.aborted) throw new CoreError("cancelled");
+    });
+  }
 
   return {
     async hello(_, protocol) {
@@ -33,21 +64,36 @@ export function createHandlers(host: Host): Handlers {
       return { name, rows };
     },
     async profile({ signal }, project) {
-      const table = await tables.of(project.data, signal);
-      if (table === null) return null;
-      return inTurns(profiling(table, project), async () => {
+      const stepped = await tables.stepped(project, signal);
+      if (stepped === null) return null;
+      const { table, results } = stepped;
+      const profile = await inTurns(profiling(table, project), async () => {
         await host.yieldToMessages();
         if (signal.aborted) throw new CoreError("cancelled");
       });
+      return results.length === 0 ? profile : { ...profile, steps: { results, revision: tables.revision } };
     },
     readRows(_, from, count) {
       const table = tables.current;
       if (table === null) throw new CoreError("worker.noTable");
       const first = Math.max(0, Math.min(from, table.rows));
       const last = Math.min(table.rows, first + Math.max(0, Math.min(count, MAX_READ_ROWS)));
-      const places = Array.from({ length: last - first }, (_row, place) => first + place);
-      return { lines: places.map((row) => table.lines[row]!), cells: places.map((row) => rowCells(table, row)) };
+      return readRows(
+        table,
+        Array.from({ length: last - first }, (_row, place) => first + place),
+      );
     },
+    readRowsAt(_, rows) {
+      const table = tables.current;
+      if (table === null) throw new CoreError("worker.noTable");
+      return readRows(
+        table,
+        rows.slice(0, MAX_READ_ROWS).filter((row) => Number.isInteger(row) && row >= 0 && row < table.rows),
+      );
+    },
+    rowPlace: (_, row) => tables.rowPlace(row),
+    examine: (context, project) => looking(context, project, examining),
+    describeColumns: (context, project) => looking(context, project, describingColumns),
     start: (context, project, options) => runs.start(context, project, options),
     control: (_, runId, verb) => runs.get(runId).session.control(verb),
     pace: (_, epochsPerSecond) => runs.pace(epochsPerSecond),

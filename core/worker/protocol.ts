@@ -1,3 +1,6 @@
+import type { ColumnStats } from "../data/columnStats.ts";
+import type { QualityReport } from "../data/quality/index.ts";
+import type { RowPlace } from "../data/steps/define.ts";
 import type { TableProfile } from "../data/table.ts";
 import type { Dialect, Part, Project } from "../document/model.ts";
 import type { TrainedModel } from "../document/trained.ts";
@@ -33,6 +36,14 @@ export interface Hello {
   readonly backend: "wasm" | "reference";
   readonly threads: number;
   readonly isolated: boolean;
+}
+
+/** Rows of the table that is shown. */
+export interface ReadRows {
+  readonly lines: readonly number[];
+  readonly cells: readonly (readonly string[])[];
+  /** True for each row that a step has left out; absent where no row of the table is. */
+  readonly out?: readonly boolean[];
 }
 
 export type RunVerb = "run" | "pause" | "stepBatch" | "stepEpoch" | "stop";
@@ -71,11 +82,16 @@ export interface Calls {
   openTable(source: TableSource, dialect: Dialect): { readonly name: string; readonly rows: number };
   /** Types, categories, counts of the current table under the project's column, split and target settings. */
   profile(project: Project): TableProfile | null;
-  /** Cells as read, `count` ≤ 500 rows from `from`, with the line each row began on. */
-  readRows(
-    from: number,
-    count: number,
-  ): { readonly lines: readonly number[]; readonly cells: readonly (readonly string[])[] };
+  /** Cells as they stand after the steps, `count` ≤ 500 rows from `from`, with the line each row began on. */
+  readRows(from: number, count: number): ReadRows;
+  /** The same for up to 500 rows of any places. */
+  readRowsAt(rows: readonly number[]): ReadRows;
+  /** Where a row stands, for a step that is about this row alone. */
+  rowPlace(row: number): RowPlace;
+  /** The report card of the project's table; emits `examining`. */
+  examine(project: Project): QualityReport;
+  /** Statistics of each of its columns; emits `examining`. */
+  describeColumns(project: Project): readonly ColumnStats[];
   /** Prepares data, compiles, draws initial weights, evaluates epoch 0; replaces the current run. */
   start(project: Project, options?: StartOptions): RunStarted;
   control(runId: string, verb: RunVerb): RunStatus;
@@ -119,6 +135,8 @@ export interface Calls {
 /** Worker → page. */
 export interface Events {
   reading: { readonly rows: number; readonly bytes: number; readonly totalBytes: number };
+  /** How far looking at a table has come, from 0 to 1. */
+  examining: { readonly share: number };
   /** At most 30 a second, newest status wins; records are never skipped. */
   progress: { readonly status: RunStatus; readonly records: RecordBlock };
   /** Only while `demand` asks: at the end of an epoch, at most about ten a second. */

@@ -1,7 +1,11 @@
 import { readTable } from "../data/open.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../data/source.ts";
+import { type Stepped, withSteps } from "../data/steps/apply.ts";
+import type { RowPlace } from "../data/steps/define.ts";
+import { rowFingerprint } from "../data/steps/rowFingerprint.ts";
 import type { Table } from "../data/table.ts";
-import type { DataSource, Dialect } from "../document/model.ts";
+import type { DataSource, Dialect, Project } from "../document/model.ts";
+import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Context, TableSource } from "./protocol.ts";
 import { openSource } from "./source.ts";
@@ -23,6 +27,11 @@ export class Tables {
   #opened: Table | null = null;
   #derived: Derived | null = null;
   #current: Table | null = null;
+  /** The table with steps that was shown last, and how many there have been. */
+  #shown: Table | null = null;
+  #revision = 0;
+  /** The table that `#shown` was made of. */
+  #read: Table | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -31,6 +40,11 @@ export class Tables {
   /** The table last opened, profiled or trained on. */
   get current(): Table | null {
     return this.#current;
+  }
+
+  /** Counts the tables that `stepped` has made. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Reads a source without making it the current table. */
@@ -53,6 +67,25 @@ export class Tables {
     this.#opened = table;
     this.#current = table;
     return table;
+  }
+
+  /** Row of the table as read, with what tells it apart from the row of another file. */
+  rowPlace(row: number): RowPlace {
+    const table = this.#read;
+    if (table === null || row >= table.rows) throw new CoreError("worker.noTable");
+    return { row, line: table.lines[row]!, fingerprint: rowFingerprint(table, row) };
+  }
+
+  /** The table that a document means with its steps applied, which then is the one that is shown; null where there is none. */
+  async stepped(project: Project, signal: AbortSignal): Promise<Stepped | null> {
+    const table = await this.of(project.data, signal);
+    if (table === null) return null;
+    const stepped = withSteps(table, project);
+    this.#read = table;
+    if (stepped.shown !== this.#shown) this.#revision++;
+    this.#shown = stepped.shown;
+    this.#current = stepped.shown;
+    return stepped;
   }
 
   /** The table that a document means: its own, or the one that was opened; null where there is none. */

@@ -37,7 +37,7 @@ function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }
   const { t } = useText();
   const box = useRef<HTMLElement>(null);
   const rows = useTable((state) => state.rows);
-  const version = useTable((state) => state.version);
+  const version = useTable((state) => `${state.version}.${state.profile?.steps?.revision ?? 0}`);
   const vertical = useVirtualizer({
     count: rows,
     getScrollElement: () => box.current,

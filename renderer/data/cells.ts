@@ -13,7 +13,7 @@ export interface Row {
 type Block = readonly Row[] | "asked";
 
 /** Cells of the worker's table, in blocks, as they are needed. Another `version` forgets them all. */
-export function useCells(version: number) {
+export function useCells(version: string) {
   const blocks = useRef(new Map<number, Block>());
   const [, redraw] = useState(0);
 

@@ -1,3 +1,4 @@
+import { steps } from "../../core/data/steps/index.ts";
 import { initializers } from "../../core/initializers/index.ts";
 import { losses } from "../../core/losses/index.ts";
 import { metrics } from "../../core/metrics/index.ts";
@@ -33,5 +34,9 @@ export function catalogue(): Record<string, string> {
         words[`param.${type}.${name}.help`] = help;
       }
     }
+  for (const { type, title, doc } of steps) {
+    words[`step.${type}.title`] = title;
+    words[`step.${type}.doc`] = doc;
+  }
   return words;
 }

@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { stepsFor } from "../../core/data/steps/carry.ts";
 import type { TableProfile } from "../../core/data/table.ts";
 import type { ColumnSetting, DataSource, Dialect, Project } from "../../core/document/model.ts";
 import { SNIFF } from "../../core/document/model.ts";
@@ -175,11 +176,11 @@ async function read(file: Opened, signal: AbortSignal): Promise<void> {
 
 /** The project as it will be once the file is its data. */
 function asFile(project: Project, { source, dialect }: Opened): Project {
-  const { columns } = project.data;
+  const { columns, steps } = project.data;
   return {
     ...project,
     trained: null,
-    data: { kind: "file", path: source.name, fingerprint: "", dialect, columns, steps: [] },
+    data: { kind: "file", path: source.name, fingerprint: "", dialect, columns, steps },
   };
 }
 
@@ -210,7 +211,8 @@ function adopt(data: DataSource, profile: TableProfile): void {
   const columns = profile.columns.map(
     ({ name }): ColumnSetting => known.get(name) ?? { name, type: "auto", textCells: "refuse" },
   );
-  dispatch([{ kind: "setData", data: { ...data, columns } }], { label: "table.edit.open" });
+  const steps = stepsFor(project.data.steps, columns);
+  dispatch([{ kind: "setData", data: { ...data, columns, steps } }], { label: "table.edit.open" });
 }
 
 /** How the document names the table: by path on the desktop, by its cells in a browser tab. */

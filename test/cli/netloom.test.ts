@@ -1,7 +1,12 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { QualityReport } from "../../core/data/quality/index.ts";
+import { emptyProject } from "../../core/document/defaults.ts";
 import { parseProject } from "../../core/document/load.ts";
+import { SNIFF } from "../../core/document/model.ts";
 import { cloudsCsv, lineCsv } from "../core/train/projects.ts";
+import { openEngine } from "../core/worker/engine.ts";
+import { faultyCsv } from "../support/faulty.ts";
 import { type Shipped, ship } from "./cli.ts";
 
 let cli: Shipped;
@@ -230,6 +235,24 @@ describe("netloom profile", () => {
       report: { dialect: { delimiter: ";", decimal: "," } },
     });
     expect((await cli.run("profile", "semicolons.csv")).stdout).toContain("a: number");
+  });
+
+  it("prints the same report as the app", async () => {
+    await writeFile(cli.path("faulty.csv"), faultyCsv());
+    const { lines } = await cli.run("profile", "faulty.csv", "--json");
+    const printed = lines()[0]!.quality as QualityReport;
+    const { engine, close } = openEngine();
+    await engine.call("openTable", [{ kind: "text", text: faultyCsv(), name: "faulty.csv" }, SNIFF]);
+    const shown = await engine.call("examine", [emptyProject()]);
+    close();
+    expect(printed).toMatchObject({ rows: shown.rows, columns: shown.columns, more: shown.more });
+    expect(printed.findings).toHaveLength(shown.findings.length);
+    for (const [place, { fix, ...finding }] of shown.findings.entries()) {
+      expect(printed.findings[place]).toMatchObject(finding);
+      expect(printed.findings[place]!.fix?.edits).toEqual(fix?.edits);
+    }
+    const { stdout } = await cli.run("profile", "faulty.csv");
+    expect(stdout).toContain("error: rate: 2 cells are infinite or too large, first “inf” (first on line 32)");
   });
 });
 

@@ -4,6 +4,7 @@ import { catalogue } from "./catalogue.ts";
 import { charts } from "./charts.ts";
 import { core } from "./core.ts";
 import { coreInsight } from "./coreInsight.ts";
+import { coreQuality } from "./coreQuality.ts";
 import { coreVerdict } from "./coreVerdict.ts";
 import { data } from "./data.ts";
 import { examples } from "./examples.ts";
@@ -13,6 +14,7 @@ import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
 import { predict } from "./predict.ts";
+import { quality, stepTexts } from "./quality.ts";
 import { replay } from "./replay.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
@@ -23,6 +25,7 @@ import { verdict } from "./verdict.ts";
 export const zh: Readonly<Record<string, string>> = {
   ...core,
   ...coreInsight,
+  ...coreQuality,
   ...coreVerdict,
   ...catalogue,
   ...app,
@@ -36,6 +39,8 @@ export const zh: Readonly<Record<string, string>> = {
   ...inspector,
   ...options,
   ...predict,
+  ...quality,
+  ...stepTexts,
   ...replay,
   ...run,
   ...runs,

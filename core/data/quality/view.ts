@@ -1,0 +1,51 @@
+import type { ParamValues, Project } from "../../document/model.ts";
+import { freshStepId } from "../../document/names.ts";
+import type { MessageParams } from "../../errors.ts";
+import type { Fix } from "../../problem.ts";
+import { type RowBasis, rowBasis } from "../basis.ts";
+import type { Table } from "../table.ts";
+import { featureColumnsOf } from "../targets.ts";
+import type { ColumnView } from "./define.ts";
+
+/** A table under the settings of a project, as the rules look at it. */
+export interface QualityView {
+  readonly table: Table;
+  readonly project: Project;
+  readonly basis: RowBasis;
+  readonly columns: readonly ColumnView[];
+  /** Rows that no step has left out. */
+  readonly rows: Int32Array;
+  /** Rows that statistics may be learned from: the training rows, or all in use while nothing is to be predicted. */
+  readonly train: Int32Array;
+  readonly decimal: "." | ",";
+  /** A fix that adds one step to the document. */
+  stepFix(code: string, params: MessageParams, type: string, settings: ParamValues): Fix;
+}
+
+/** The view of a table whose steps are applied already. */
+export function qualityView(table: Table, project: Project): QualityView {
+  const basis = rowBasis(table, project);
+  const targets = new Set(basis.targets.map(({ name }) => name));
+  const features = featureColumnsOf(project);
+  const usable = (type: string): boolean => type === "number" || type === "category";
+  const columns = basis.columns.map((typed): ColumnView => {
+    const wanted = features === null || features.has(typed.name);
+    const role = targets.has(typed.name) ? "target" : wanted && usable(typed.type) ? "feature" : "unused";
+    return { ...typed, role };
+  });
+  const { excluded } = table;
+  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  return {
+    table,
+    project,
+    basis,
+    columns,
+    rows: excluded === undefined ? all : all.filter((row) => excluded[row] === 0),
+    train: basis.parts?.train ?? basis.kept,
+    decimal: table.report.dialect.decimal ?? ".",
+    stepFix(code, params, type, settings) {
+      const step = { id: freshStepId(project.data.steps), type, params: settings };
+      return { code, params, edits: [{ kind: "addSteps", steps: [step] }] };
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { defineStep, type RowPlace } from "./define.ts";
+import { rowPlace } from "./params.ts";
+
+export const excludeRow = defineStep<"excludeRow", RowPlace>({
+  type: "excludeRow",
+  title: "Leave out a row",
+  doc: `Takes one row out of every part.
+It stays in the table, greyed, and comes back when the step is removed.`,
+  scope: "row",
+  takesRows: true,
+  params: rowPlace,
+  example: { row: 1, line: 3, fingerprint: "0123456789abcdef" },
+  columns: () => [],
+  summary: ({ line }) => ({ code: "steps.excludeRow", params: { line } }),
+  apply: (draft, { row }) => draft.takeOut(row),
+});
