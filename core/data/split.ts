@@ -143,6 +143,13 @@ export function splitRows(rows: Int32Array, split: SplitSettings, codes: Int32Ar
   return { train: train!, validation: validation!, test: test! };
 }
 
+/** Place in `PARTS` of each row of the table; −1 for rows in no part. */
+export function partOfRows(rows: number, parts: Readonly<Record<Part, Int32Array>>): Int8Array {
+  const result = new Int8Array(rows).fill(-1);
+  for (const [place, part] of PARTS.entries()) for (const row of parts[part]) result[row] = place;
+  return result;
+}
+
 /** Rows of each class, in ascending order of code; classes without rows are left out. */
 export function groupByClass(rows: Int32Array, codes: Int32Array): Int32Array[] {
   const groups = new Map<number, number[]>();

@@ -7,12 +7,25 @@ import { document } from "./en/document.ts";
 import { engine } from "./en/engine.ts";
 import { insight } from "./en/insight.ts";
 import { nodes } from "./en/nodes.ts";
+import { prepare } from "./en/prepare.ts";
 import { train } from "./en/train.ts";
 import { verdict } from "./en/verdict.ts";
 import { formatMessage } from "./format.ts";
 
 /** Every area's sentences; an area owns its own codes, and no code appears twice. */
-export const areas = { data, desktop, engine, backend, document, nodes, insight, train, verdict, cli } as const;
+export const areas = {
+  data,
+  desktop,
+  engine,
+  backend,
+  document,
+  nodes,
+  insight,
+  prepare,
+  train,
+  verdict,
+  cli,
+} as const;
 
 /** English sentence for every code that core can raise or report. */
 export const en: Readonly<Record<string, string>> = Object.assign(

@@ -4,6 +4,7 @@ import { catalogue } from "./catalogue.ts";
 import { charts } from "./charts.ts";
 import { core } from "./core.ts";
 import { coreInsight } from "./coreInsight.ts";
+import { corePrepare } from "./corePrepare.ts";
 import { coreVerdict } from "./coreVerdict.ts";
 import { data } from "./data.ts";
 import { examples } from "./examples.ts";
@@ -23,6 +24,7 @@ import { verdict } from "./verdict.ts";
 export const zh: Readonly<Record<string, string>> = {
   ...core,
   ...coreInsight,
+  ...corePrepare,
   ...coreVerdict,
   ...catalogue,
   ...app,
