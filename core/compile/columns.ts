@@ -119,7 +119,18 @@ function derivedColumn(
   const encoded = { column, encoding: "asIs", fill: usable, ...optionsOf(choice) } as const;
   const sources = new Set(numberSourcesOf(encoded));
   const read = profile.columns.filter(({ name }) => sources.has(name));
-  return { columns: [encoded], problems: read.flatMap((source) => textCells(project, source, nodeId)) };
+  const problems = read.flatMap((source) => textCells(project, source, nodeId));
+  return { columns: [encoded], problems: [...problems, ...lagAcross(project, nodeId, choice)] };
+}
+
+/** Where chance divides the rows, the row before is in another part more often than not. */
+function lagAcross(project: Project, nodeId: string, { column, derive }: FeatureChoice): readonly Problem[] {
+  const { by } = project.training.split;
+  if (derive?.kind !== "lag" || by !== undefined) return [];
+  const problem = { code: "derive.lagRandomSplit", severity: "warning", nodeId, params: { column } } as const;
+  if (derive.by === null) return [problem];
+  const edits: Edit[] = [{ kind: "setTraining", patch: { split: { by: { kind: "time", column: derive.by } } } }];
+  return [{ ...problem, fix: { code: "fix.splitByTime", params: { column: derive.by }, edits } }];
 }
 
 function encode(choice: FeatureChoice, profile: ColumnProfile, isNumber: boolean): EncodedColumn | null {

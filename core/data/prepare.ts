@@ -13,6 +13,7 @@ import { type Encoded, encodeColumn } from "./encode.ts";
 import { classOf, encodeTarget, fitTarget, targetToJson } from "./encodeTarget.ts";
 import { type Feature, featuresOf } from "./features.ts";
 import { type FittedFill, fillsToJson, fitFill } from "./fill.ts";
+import type { Fold } from "./folds.ts";
 import { allRows, chooseRows, type RowChoice } from "./rowChoice.ts";
 import { PARTS, partOfRows } from "./split.ts";
 import { range } from "./statistics.ts";
@@ -132,8 +133,9 @@ export function* preparing(
   project: Project,
   spec: ModelSpec,
   rows: RowChoice = allRows,
+  fold: Fold | null = null,
 ): Stages<Prepared> {
-  const basis = rowBasis(table, project);
+  const basis = rowBasis(table, project, fold);
   yield;
   const columns = new Map(basis.columns.map((typed) => [typed.name, typed]));
   const targets = spec.target.columns.map((name) => requireColumn(columns, name, spec.target.nodeId));

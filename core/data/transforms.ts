@@ -16,7 +16,8 @@ export interface FittedTransform {
 interface TransformDef {
   /** Values for which there is an answer. */
   inDomain(x: number): boolean;
-  fit(values: Float64Array): FittedTransform;
+  /** `bins` counts only for the transform of that name. */
+  fit(values: Float64Array, bins?: number): FittedTransform;
   apply(x: number, fitted: FittedTransform): number;
 }
 
@@ -38,15 +39,15 @@ export const transforms: Readonly<Record<Transform, TransformDef>> = {
   /** The place 0, 1, … of the bin that the value falls into. */
   bins: {
     inDomain: anywhere,
-    fit: (values) => ({ edges: binEdges(values) }),
+    fit: (values, bins = BINS) => ({ edges: binEdges(values, bins) }),
     apply: (x, { edges = [] }) => edges.filter((edge) => edge <= x).length,
   },
 };
 
 /** Inner quantiles; equal ones count once, so that no bin is empty by construction. */
-function binEdges(values: Float64Array): readonly number[] {
+function binEdges(values: Float64Array, bins: number): readonly number[] {
   const sorted = values.slice().sort();
-  const inner = Array.from({ length: BINS - 1 }, (_, i) => quantile(sorted, (i + 1) / BINS));
+  const inner = Array.from({ length: bins - 1 }, (_, i) => quantile(sorted, (i + 1) / bins));
   return [...new Set(inner)].filter((edge) => edge > sorted[0]!);
 }
 

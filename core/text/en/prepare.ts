@@ -52,4 +52,27 @@ export const prepare = {
   "derive.notDate": "The new column “{column}” takes a part of “{name}”, which is not a column of dates.",
   "derive.lagEmpty":
     "The new column “{column}” looks back in “{name}”, but no row has an earlier row in its own part. Split by time, look back fewer rows, or leave the column out.",
+  "derive.lagRandomSplit":
+    "The new column “{column}” looks back, but chance divides the rows: most of them have their earlier row in another part, where nobody may look, and count as missing. Divide the rows by time.",
+
+  "split.columnMissing": "The rows should be divided by “{column}”, which the table does not have.",
+  "split.tooFewGroups":
+    "{groups} {groups:group is|groups are} too few for {parts} parts, since no group may be in two of them. Divide by another column, or by chance.",
+  "split.tooFewForFolds": "{rows} rows or groups are too few for {folds} folds. Use fewer folds.",
+  "split.groupIsFeature":
+    "“{column}” keeps the groups apart and is a feature as well: new rows come from groups that the network has never seen. Leave it out of the features.",
+  "split.classMissing.train":
+    "{count} {count:class|classes} of the target {count:does|do} not occur among the {rows} training rows: {labels}. The network cannot learn them.",
+  "split.classMissing.validation":
+    "{count} {count:class|classes} of the target {count:does|do} not occur among the {rows} validation rows: {labels}. Nothing will be known about them before the test.",
+  "split.classMissing.test":
+    "{count} {count:class|classes} of the target {count:does|do} not occur among the {rows} test rows: {labels}. The test will say nothing about them.",
+  "split.fewRows.classes":
+    "{rows} validation {rows:row says|rows say} little: {example} % of them right is anything from {low} % to {high} % of all rows (95 % interval). Give validation more rows, or use folds.",
+  "split.fewRows.numbers":
+    "{rows} validation {rows:row says|rows say} little: a mean squared error of so few rows is off by up to {percent} % either way (95 % interval). Give validation more rows, or use folds.",
+  "fix.splitByChance": "Divide the rows by chance",
+  "fix.splitByTime": "Divide the rows by “{column}”",
+  "cli.foldsCancelled": "Cancelled after {done} of {folds} folds.",
+  "cli.foldDiverged": "Fold {fold} came to a value that is not finite in epoch {epoch}. Lower the learning rate.",
 } as const satisfies Record<string, string>;

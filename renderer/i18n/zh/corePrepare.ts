@@ -42,4 +42,24 @@ export const corePrepare: Readonly<Record<string, string>> = {
   "derive.notDate": "新列“{column}”要取“{name}”的一部分，而它不是日期列。",
   "derive.lagEmpty":
     "新列“{column}”要回看“{name}”，但没有一行在自己所在的部分里有更早的行。请按时间划分，少回看几行，或不用这一列。",
+  "derive.lagRandomSplit":
+    "新列“{column}”要回看，而各行是随机划分的：多数行的更早一行在别的部分，不允许去看，因此算作缺失。请按时间划分。",
+
+  "split.columnMissing": "应按“{column}”划分各行，而表中没有这一列。",
+  "split.tooFewGroups":
+    "{groups} 个组不够分成 {parts} 个部分，因为同一组不能出现在两个部分里。请按别的列划分，或随机划分。",
+  "split.tooFewForFolds": "{rows} 行（或组）不够分成 {folds} 折。请减少折数。",
+  "split.groupIsFeature": "“{column}”用来把各组分开，同时又是特征：新的行来自网络从未见过的组。请不要把它用作特征。",
+  "split.classMissing.train": "{rows} 个训练行中没有目标的 {count} 个类别：{labels}。网络无法学会它们。",
+  "split.classMissing.validation":
+    "{rows} 个验证行中没有目标的 {count} 个类别：{labels}。在测试之前，对它们将一无所知。",
+  "split.classMissing.test": "{rows} 个测试行中没有目标的 {count} 个类别：{labels}。测试对它们什么也说明不了。",
+  "split.fewRows.classes":
+    "{rows} 个验证行说明不了多少：其中 {example} % 正确，意味着全体行的 {low} % 到 {high} %（95 % 区间）。请多给验证一些行，或使用多折。",
+  "split.fewRows.numbers":
+    "{rows} 个验证行说明不了多少：这么少的行算出的均方误差，上下可差 {percent} %（95 % 区间）。请多给验证一些行，或使用多折。",
+  "fix.splitByChance": "改为随机划分",
+  "fix.splitByTime": "按“{column}”划分",
+  "cli.foldsCancelled": "完成 {folds} 折中的 {done} 折后取消。",
+  "cli.foldDiverged": "第 {fold} 折在第 {epoch} 轮遇到非有限值。请降低学习率。",
 };
