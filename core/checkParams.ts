@@ -1,5 +1,6 @@
 import type { Json, ParamValues } from "./document/model.ts";
 import { CoreError, type MessageParams } from "./errors.ts";
+import { isFeatureChoice } from "./featureChoice.ts";
 import type { Param, ParamSchema } from "./params.ts";
 
 /** Why a value is refused; `code` is a key of `core/text/en.ts`. */
@@ -93,20 +94,5 @@ function isNameList(value: unknown): value is readonly string[] {
   );
 }
 
-const ENCODINGS: readonly unknown[] = ["asIs", "oneHot", "ordinal"];
-const FILLS: readonly unknown[] = ["median", "mean", "zero", "category", "mostFrequent", "drop"];
-
-function isFeatureList(value: unknown): boolean {
-  if (!Array.isArray(value)) return false;
-  const choices = value as readonly unknown[];
-  return (
-    choices.every(
-      (choice) =>
-        typeof choice === "object" &&
-        choice !== null &&
-        Object.keys(choice).length === 3 &&
-        ENCODINGS.includes((choice as { encoding?: unknown }).encoding) &&
-        FILLS.includes((choice as { fill?: unknown }).fill),
-    ) && isNameList(choices.map((choice) => (choice as { column?: unknown }).column))
-  );
-}
+const isFeatureList = (value: unknown): boolean =>
+  Array.isArray(value) && value.every(isFeatureChoice) && isNameList(value.map(({ column }) => column));

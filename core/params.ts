@@ -35,13 +35,43 @@ export type Param = Labelled &
   );
 export type ParamSchema = Readonly<Record<string, Param>>;
 
-/** One feature column of an input node. Fill values are fitted on the training rows. */
+/** How a column of numbers is changed on its way into the network; see `data/transforms.ts`. */
+export const TRANSFORMS = ["log", "sqrt", "square", "yeoJohnson", "bins"] as const;
+export type Transform = (typeof TRANSFORMS)[number];
+
+/** Limits as quantiles of the training rows, 0 ≤ low < high ≤ 1: what lies beyond is brought to the limit. */
+export interface Clip {
+  readonly low: number;
+  readonly high: number;
+}
+
+export const DATE_PARTS = ["year", "month", "day", "weekday", "hour"] as const;
+export type DatePart = (typeof DATE_PARTS)[number];
+export const DATE_WAVES = ["none", "sin", "cos"] as const;
+export type DateWave = (typeof DATE_WAVES)[number];
+
+/** Where a feature comes from that is no column of the table; always a number. See `data/derive.ts`. */
+export type Derivation =
+  /** A formula over columns of numbers; see `formula/parse.ts`. */
+  | { readonly kind: "formula"; readonly formula: string }
+  /** The value of `of`, `steps` rows earlier in the order of the column `by` (null: of the table). */
+  | { readonly kind: "lag"; readonly of: string; readonly steps: number; readonly by: string | null }
+  | { readonly kind: "datePart"; readonly of: string; readonly part: DatePart; readonly wave: DateWave };
+
+/**
+ * One feature column of an input node. Whatever is fitted, is fitted on the training rows. The optional settings are
+ * for columns of numbers; one that is absent changes nothing.
+ */
 export interface FeatureChoice {
+  /** A column of the table, or with `derive` the new column's own name. */
   readonly column: string;
   /** number → `asIs`; category → `oneHot` or `ordinal`. */
   readonly encoding: "asIs" | "oneHot" | "ordinal";
   /** `category`: missing becomes a category of its own (categories only). `drop`: rows without it are left out. */
   readonly fill: "median" | "mean" | "zero" | "category" | "mostFrequent" | "drop";
+  readonly derive?: Derivation;
+  readonly clip?: Clip;
+  readonly transform?: Transform;
 }
 
 type ValueOf<P extends Param> = P extends { kind: "int" | "float" }

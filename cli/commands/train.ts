@@ -7,13 +7,15 @@ import type { EpochRecord, Evaluation } from "../../core/train/history.ts";
 import { ProblemsError } from "../../core/train/problems.ts";
 import { createRun, type Run } from "../../core/train/run.ts";
 import { atomicWrite } from "../atomicWrite.ts";
-import { type Command, choice, exit, type Input, integer, type Output, text } from "../command.ts";
+import { type Command, choice, exit, type Input, integer, type Output, text, UsageError } from "../command.ts";
 import { dataSeenFrom, openProject, tableOf } from "../files.ts";
 import { nodeHost } from "../host.ts";
 import { figure, figures, problemLine, sayProblems } from "../output.ts";
+import { trainFolds } from "./folds.ts";
 
 /** Limits of the file format. */
 const MAX_EPOCHS = 1_000_000;
+const MOST_FOLDS = 1000;
 const SLICE_MS = 50;
 /** Printed for people; a machine gets every epoch. */
 const PRINTED_EPOCHS = 25;
@@ -21,7 +23,7 @@ const PRINTED_EPOCHS = 25;
 export const train: Command = {
   name: "train",
   usage:
-    "P.netloom [--data FILE] [--epochs N] [--seed N] [--threads N] [--backend wasm|reference] [--open-test] [--out TRAINED.netloom] [--json]",
+    "P.netloom [--data FILE] [--epochs N] [--seed N] [--threads N] [--backend wasm|reference] [--folds K] [--open-test] [--out TRAINED.netloom] [--json]",
   summary: "trains a project and reports every epoch",
   positionals: ["P.netloom"],
   options: {
@@ -30,10 +32,12 @@ export const train: Command = {
     seed: { type: "string" },
     threads: { type: "string" },
     backend: { type: "string" },
+    folds: { type: "string" },
     "open-test": { type: "boolean" },
     out: { type: "string" },
   },
   async run(input, output) {
+    const folds = foldsOf(input);
     const opened = await openProject(input.positionals[0]!);
     sayProblems(output, opened.problems);
     const project = withFlags(opened.project, input);
@@ -48,6 +52,16 @@ export const train: Command = {
         ? backends.reference
         : await (backendName === "wasm" ? backends.wasm(arithmetic) : backends.fastest(arithmetic));
     if (backendName === undefined && backend.name !== "wasm") output.say(describe("cli.slowBackend"));
+
+    if (folds !== undefined) {
+      const { reference } = backends;
+      const { now, yieldToMessages: breathe } = host;
+      const all = { project, table, backend, reference, folds, signal: input.signal, now, breathe };
+      return trainFolds(all, output).catch((error: unknown) => {
+        if (error instanceof ProblemsError) listProblems(output, error);
+        throw error;
+      });
+    }
 
     const runId = `cli-${project.training.split.seed}-${seed}-${table.fingerprint}`;
     const { reference } = backends;
@@ -71,6 +85,15 @@ export const train: Command = {
     }
   },
 };
+
+/** Cross-validation keeps no model and never opens the test part. */
+function foldsOf(input: Input): number | undefined {
+  const folds = integer(input, "folds", 2, MOST_FOLDS);
+  if (folds === undefined) return undefined;
+  if (input.values["open-test"] === true || input.values.out !== undefined)
+    throw new UsageError("--folds goes with neither --out nor --open-test: every fold trains a network of its own");
+  return folds;
+}
 
 /** `--seed` draws other initial weights, orders and masks; the split stays. */
 function withFlags(project: Project, input: Input): Project {

@@ -1,9 +1,12 @@
+import { numberSourcesOf } from "../data/derive.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import { guessTarget, labelColumns, paramOfKind } from "../data/targets.ts";
+import { transforms } from "../data/transforms.ts";
 import type { Edit } from "../document/edit.ts";
-import type { ColumnType, Project } from "../document/model.ts";
+import type { ColumnType, Json, Project } from "../document/model.ts";
 import type { FeatureChoice } from "../params.ts";
 import type { Fix, Problem } from "../problem.ts";
+import { derivedFault } from "./derived.ts";
 import type { EncodedColumn, TargetSpec } from "./spec.ts";
 
 /** Wider one-hot codes than this are cut: the rest shares the "other" place. */
@@ -57,7 +60,16 @@ export function resolveFeatures(
 
   for (const choice of wanted) {
     const column = byName.get(choice.column);
-    if (!column) refuse("input.missingColumn", choice);
+    if (choice.derive !== undefined) {
+      const made = derivedColumn(project, profile, nodeId, choice);
+      const fix = set(
+        "fix.dropColumn",
+        choice.column,
+        (choices ?? []).filter((other) => other !== choice),
+      );
+      problems.push(...made.problems.map((problem) => ("fix" in problem ? problem : { ...problem, fix })));
+      columns.push(...made.columns);
+    } else if (!column) refuse("input.missingColumn", choice);
     else if (targets.has(choice.column)) refuse("input.targetAsFeature", choice);
     else {
       const usual = defaultChoice(choice.column, typeInForce(project, column));
@@ -85,13 +97,48 @@ export function resolveFeatures(
   return { columns, problems };
 }
 
-function encode(
-  { column, encoding, fill }: FeatureChoice,
-  profile: ColumnProfile,
-  isNumber: boolean,
-): EncodedColumn | null {
+/** The settings of a number that are optional; absent ones stay absent. */
+const optionsOf = ({ derive, clip, transform }: FeatureChoice) => ({
+  ...(derive === undefined ? {} : { derive }),
+  ...(clip === undefined ? {} : { clip }),
+  ...(transform === undefined ? {} : { transform }),
+});
+
+/** A column that the table does not have; its cells that are refused are those of the columns that it reads. */
+function derivedColumn(
+  project: Project,
+  profile: TableProfile,
+  nodeId: string,
+  choice: FeatureChoice,
+): { readonly columns: readonly EncodedColumn[]; readonly problems: readonly Problem[] } {
+  const { column, fill } = choice;
+  const fault = derivedFault(project, profile, choice);
+  if (fault !== null)
+    return { columns: [], problems: [{ code: fault.code, severity: "error", nodeId, params: fault.params }] };
+  const usable = fill === "mean" || fill === "zero" ? fill : "median";
+  const encoded = { column, encoding: "asIs", fill: usable, ...optionsOf(choice) } as const;
+  const sources = new Set(numberSourcesOf(encoded));
+  const read = profile.columns.filter(({ name }) => sources.has(name));
+  const problems = read.flatMap((source) => textCells(project, source, nodeId));
+  return { columns: [encoded], problems: [...problems, ...lagAcross(project, nodeId, choice)] };
+}
+
+/** Where chance divides the rows, the row before is in another part more often than not. */
+function lagAcross(project: Project, nodeId: string, { column, derive }: FeatureChoice): readonly Problem[] {
+  const { by } = project.training.split;
+  if (derive?.kind !== "lag" || by !== undefined) return [];
+  const problem = { code: "derive.lagRandomSplit", severity: "warning", nodeId, params: { column } } as const;
+  if (derive.by === null) return [problem];
+  const edits: Edit[] = [{ kind: "setTraining", patch: { split: { by: { kind: "time", column: derive.by } } } }];
+  return [{ ...problem, fix: { code: "fix.splitByTime", params: { column: derive.by }, edits } }];
+}
+
+function encode(choice: FeatureChoice, profile: ColumnProfile, isNumber: boolean): EncodedColumn | null {
+  const { column, encoding, fill } = choice;
   if (encoding === "asIs")
-    return isNumber && fill !== "category" && fill !== "mostFrequent" ? { column, encoding, fill } : null;
+    return isNumber && fill !== "category" && fill !== "mostFrequent"
+      ? { column, encoding, fill, ...optionsOf(choice) }
+      : null;
   if (isNumber || fill === "median" || fill === "mean" || fill === "zero") return null;
   const categories = fill === "category" ? profile.categories : profile.categories.filter((label) => label !== "");
   return { column, encoding, fill, categories };
@@ -106,6 +153,7 @@ function remarksOn(
   const tooMany = encoded.encoding !== "asIs" && column.distinct > LISTED_CATEGORIES;
   return [
     ...textCells(project, column, nodeId),
+    ...outsideDomain(column, nodeId, encoded),
     ...(tooMany
       ? [
           {
@@ -117,6 +165,14 @@ function remarksOn(
         ]
       : []),
   ];
+}
+
+/** Numbers that have no logarithm or root: training will be refused, with their lines. */
+function outsideDomain(column: ColumnProfile, nodeId: string, encoded: EncodedColumn): readonly Problem[] {
+  if (encoded.encoding !== "asIs" || encoded.transform === undefined || encoded.clip !== undefined) return [];
+  if (Number.isNaN(column.min) || transforms[encoded.transform].inDomain(column.min)) return [];
+  const params = { column: column.name, least: column.min };
+  return [{ code: `input.outsideDomain.${encoded.transform}`, severity: "warning", nodeId, params }];
 }
 
 /** Labels of one target node; null while they cannot be known. */
@@ -231,7 +287,7 @@ const setFeatures = (project: Project, nodeId: string, choices: readonly Feature
   kind: "setParam",
   id: nodeId,
   name: paramOfKind(nodeType(project, nodeId), "features") ?? "",
-  value: choices.map((choice) => ({ ...choice })),
+  value: choices.map((choice) => ({ ...choice })) as unknown as Json,
 });
 
 const setLabels = (

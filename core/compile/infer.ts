@@ -15,6 +15,7 @@ import { chooseInitializers } from "./initAuto.ts";
 import { layerProblems } from "./problems/layers.ts";
 import { outputProblems } from "./problems/output.ts";
 import { scaleProblems } from "./problems/scale.ts";
+import { splitProblems } from "./problems/split.ts";
 import { structureProblems } from "./problems/structure.ts";
 import { trainingProblems } from "./problems/training.ts";
 import { createRecorder, type Recording, type TableAnswers, unknownValue } from "./recorder.ts";
@@ -98,7 +99,12 @@ export function infer(project: Project, profile: TableProfile | null): Inference
 
   const context: Context = { project, profile, recording: used, values, loss, reaching, order, into, from };
   problems.unshift(...trainingProblems(context), ...structureProblems(context));
-  problems.push(...layerProblems(context), ...scaleProblems(context), ...outputProblems(context));
+  problems.push(
+    ...layerProblems(context),
+    ...scaleProblems(context),
+    ...outputProblems(context),
+    ...splitProblems(context),
+  );
 
   return {
     nodes: new Map(graph.nodes.map((node) => [node.id, describeNode(node, values.get(node.id), recording)])),

@@ -1,4 +1,5 @@
 import type { ParamValues, TrainingSettings } from "../document/model.ts";
+import type { Clip, Derivation, Transform } from "../params.ts";
 import type { NormalizeMode } from "./builder.ts";
 
 export const activationKinds = [
@@ -58,7 +59,14 @@ export type OpSpec = { readonly nodeId: string; readonly inputs: readonly number
 export type OpKind = OpSpec["kind"];
 
 export type EncodedColumn =
-  | { readonly column: string; readonly encoding: "asIs"; readonly fill: "median" | "mean" | "zero" | "drop" }
+  | {
+      readonly column: string;
+      readonly encoding: "asIs";
+      readonly fill: "median" | "mean" | "zero" | "drop";
+      readonly derive?: Derivation;
+      readonly clip?: Clip;
+      readonly transform?: Transform;
+    }
   /** `oneHot` has width categories + 1: the last place is the "other" bucket. `ordinal` has width 1. */
   | {
       readonly column: string;

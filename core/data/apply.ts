@@ -3,9 +3,10 @@ import type { ModelSpec } from "../compile/spec.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { CoreError, type MessageParams } from "../errors.ts";
 import { cellText, findColumn, isMissing } from "./cells.ts";
+import { deriveNumbers, numberColumn, numberSourcesOf, sourcesOf } from "./derive.ts";
 import { encodeColumn } from "./encode.ts";
 import { classOf, encodeTarget, targetFromJson } from "./encodeTarget.ts";
-import { fillFromJson } from "./fill.ts";
+import { fittedFromJson } from "./fill.ts";
 import type { Table, TableColumn } from "./table.ts";
 
 export interface Note {
@@ -27,6 +28,14 @@ function require(table: Table, name: string, nodeId: string): TableColumn {
   const found = findColumn(table, name);
   if (found === null) throw new CoreError("data.columnMissing", { column: name }, nodeId);
   return found;
+}
+
+/** A column of text where numbers are needed was misread or is another one: filling all of it would hide that. */
+function refuseNoNumbers(table: Table, column: TableColumn, nodeId: string): void {
+  const [first] = column.textCells;
+  if (first === undefined || column.textCount < table.rows - column.missing) return;
+  const params = { column: column.name, line: table.lines[first.row]!, text: first.text };
+  throw new CoreError("data.noNumbers", params, nodeId);
 }
 
 /** Rows that have every cell for which the model has no fill. */
@@ -68,10 +77,7 @@ function labelledRows(table: Table, spec: ModelSpec, rows: Int32Array, notes: No
 
 /** Columns that the model does not read. */
 function noteExtras(table: Table, spec: ModelSpec, notes: Note[]): void {
-  const read = new Set([
-    ...spec.inputs.flatMap(({ columns }) => columns.map(({ column }) => column)),
-    ...spec.target.columns,
-  ]);
+  const read = new Set([...spec.inputs.flatMap(({ columns }) => columns.flatMap(sourcesOf)), ...spec.target.columns]);
   const extra = table.columns.filter(({ name }) => !read.has(name)).map(({ name }) => name);
   if (extra.length === 0) return;
   const columns = extra.length > 10 ? `${extra.slice(0, 10).join(", ")}, …` : extra.join(", ");
@@ -81,20 +87,38 @@ function noteExtras(table: Table, spec: ModelSpec, notes: Note[]): void {
 /**
  * Encodes another table for a trained model: columns are matched by name, missing cells get the fill of
  * the training rows, unseen categories the "other" place; all of it counted in `notes`. Text in a column
- * of numbers counts as missing. Raises `data.columnMissing`, `data.fillMissing`, `data.scaleMissing`.
+ * of numbers counts as missing. Nothing is fitted. Raises `data.columnMissing`, `data.noNumbers`, `data.fillMissing`, `data.scaleMissing`.
+ *
+ * @param partOf parts that no lag may look across, see `Ground.partOf`; null for a table that is not split
  */
-export function applyTo(table: Table, spec: ModelSpec, fitted: Readonly<Record<string, FittedNode>>): Applied {
+export function applyTo(
+  table: Table,
+  spec: ModelSpec,
+  fitted: Readonly<Record<string, FittedNode>>,
+  partOf: Int8Array | null = null,
+): Applied {
   const notes: Note[] = [];
   const saved = (nodeId: string) => (Object.hasOwn(fitted, nodeId) ? fitted[nodeId] : undefined);
-  for (const { nodeId, columns } of spec.inputs) for (const { column } of columns) require(table, column, nodeId);
+  for (const { nodeId, columns } of spec.inputs)
+    for (const name of columns.flatMap(sourcesOf)) require(table, name, nodeId);
   const rows = usableRows(table, spec, notes);
   const features: StoreColumn[] = [];
   for (const { nodeId, columns } of spec.inputs) {
     for (const entry of columns) {
-      const column = require(table, entry.column, nodeId);
-      const fill = fillFromJson(saved(nodeId), entry.column, nodeId);
-      const { store, filled, unseen, unseenRow } = encodeColumn(column, entry, fill, rows);
+      for (const name of numberSourcesOf(entry)) refuseNoNumbers(table, require(table, name, nodeId), nodeId);
+      const learned = fittedFromJson(saved(nodeId), entry, nodeId);
+      const derive = entry.encoding === "asIs" ? entry.derive : undefined;
+      const source = (name: string): TableColumn => require(table, name, nodeId);
+      const ground = { rows: table.rows, column: source, partOf, dateOrder: learned.dateOrder };
+      const column =
+        derive === undefined ? source(entry.column) : numberColumn(entry.column, deriveNumbers(derive, ground).numbers);
+      const made = encodeColumn(column, entry, learned, rows);
+      const { store, filled, unseen, unseenRow, outside, outsideRows } = made;
       features.push(store);
+      if (outside > 0) {
+        const params = { column: entry.column, count: outside, line: table.lines[outsideRows[0]!]! };
+        notes.push({ code: "data.outsideFilled", params });
+      }
       const text = entry.encoding === "asIs" ? column.textCells[0] : undefined;
       if (text !== undefined) {
         const params = { column: column.name, count: column.textCount, line: table.lines[text.row]!, text: text.text };

@@ -1,7 +1,8 @@
 import type { StoreColumn } from "../backend/backend.ts";
 import type { EncodedColumn } from "../compile/spec.ts";
 import { cellText } from "./cells.ts";
-import type { Fill } from "./fill.ts";
+import { changeNumber, isChanged, type NumberFeature } from "./feature.ts";
+import type { FittedFill } from "./fill.ts";
 import type { TableColumn } from "./table.ts";
 
 export interface Encoded {
@@ -11,27 +12,49 @@ export interface Encoded {
   /** Cells whose category is not among those of the training rows, with the first of them. */
   readonly unseen: number;
   readonly unseenRow: number;
+  /** Numbers for which the column's transform has no answer, with the first rows; they got the fill as well. */
+  readonly outside: number;
+  readonly outsideRows: readonly number[];
 }
 
-function encodeNumbers(column: TableColumn, rows: Int32Array, fill: Fill): Encoded {
+/** Rows that are named where there are more. */
+const NAMED = 5;
+
+function encodeNumbers(column: TableColumn, feature: NumberFeature, rows: Int32Array, fitted: FittedFill): Encoded {
   const values = new Float32Array(rows.length);
-  const stand = typeof fill === "number" ? fill : 0;
+  const changed = isChanged(feature);
+  const change = (x: number): number => (changed ? changeNumber(x, feature, fitted) : x);
+  const filling = change(typeof fitted.fill === "number" ? fitted.fill : 0);
+  const stand = Number.isNaN(filling) ? 0 : filling;
   let filled = 0;
+  let outside = 0;
+  const outsideRows: number[] = [];
   for (const [i, row] of rows.entries()) {
-    const value = column.numbers[row]!;
-    const missing = Number.isNaN(value);
+    const raw = column.numbers[row]!;
+    const missing = Number.isNaN(raw);
+    const value = change(raw);
     if (missing) filled++;
-    values[i] = missing ? stand : value;
+    else if (Number.isNaN(value)) {
+      outside++;
+      if (outsideRows.length < NAMED) outsideRows.push(row);
+    }
+    values[i] = Number.isNaN(value) ? stand : value;
   }
-  return { store: { kind: "number", values }, filled, unseen: 0, unseenRow: -1 };
+  return { store: { kind: "number", values }, filled, unseen: 0, unseenRow: -1, outside, outsideRows };
 }
 
 /**
  * Encodes one feature for the given table rows. A category gets its place in `categories`, anything else
  * the place after the last one: the "other" bucket. `ordinal` stores the place as a number.
  */
-export function encodeColumn(column: TableColumn, encoded: EncodedColumn, fill: Fill, rows: Int32Array): Encoded {
-  if (encoded.encoding === "asIs") return encodeNumbers(column, rows, fill);
+export function encodeColumn(
+  column: TableColumn,
+  encoded: EncodedColumn,
+  fitted: FittedFill,
+  rows: Int32Array,
+): Encoded {
+  if (encoded.encoding === "asIs") return encodeNumbers(column, encoded, rows, fitted);
+  const { fill } = fitted;
   const other = encoded.categories.length;
   const places = new Map(encoded.categories.map((category, place) => [category, place]));
   const stand = typeof fill === "string" ? fill : "";
@@ -57,5 +80,5 @@ export function encodeColumn(column: TableColumn, encoded: EncodedColumn, fill: 
     encoded.encoding === "oneHot"
       ? { kind: "code", codes, width: other + 1 }
       : { kind: "number", values: Float32Array.from(codes) };
-  return { store, filled, unseen, unseenRow };
+  return { store, filled, unseen, unseenRow, outside: 0, outsideRows: [] };
 }

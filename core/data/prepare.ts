@@ -6,13 +6,16 @@ import { CoreError } from "../errors.ts";
 import type { Problem } from "../problem.ts";
 import { atOnce, type Stages } from "../stages.ts";
 import { type RowBasis, rowBasis } from "./basis.ts";
-import { checkFeature, checkTarget, requireColumn } from "./checks.ts";
+import { cellText } from "./cells.ts";
+import { checkTarget, requireColumn } from "./checks.ts";
 import type { TypedColumn } from "./columnTypes.ts";
-import { encodeColumn } from "./encode.ts";
+import { type Encoded, encodeColumn } from "./encode.ts";
 import { classOf, encodeTarget, fitTarget, targetToJson } from "./encodeTarget.ts";
+import { type Feature, featuresOf } from "./features.ts";
 import { type FittedFill, fillsToJson, fitFill } from "./fill.ts";
+import type { Fold } from "./folds.ts";
 import { allRows, chooseRows, type RowChoice } from "./rowChoice.ts";
-import { PARTS } from "./split.ts";
+import { PARTS, partOfRows } from "./split.ts";
 import { range } from "./statistics.ts";
 import type { Table } from "./table.ts";
 
@@ -71,17 +74,49 @@ function balanced(counts: readonly number[]): number[] {
 }
 
 /** Columns of numbers that do not vary over the training rows. */
-function constantNotes(spec: ModelSpec, columns: ReadonlyMap<string, TypedColumn>, train: Int32Array): Problem[] {
-  return spec.inputs.flatMap(({ nodeId, columns: encoded }) =>
-    encoded.flatMap(({ column, encoding }): Problem[] => {
-      if (encoding !== "asIs") return [];
-      const { numbers } = columns.get(column)!.column;
-      const { min, max } = range(
-        Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value)),
-      );
-      return min < max ? [] : [{ code: "data.constantColumn", severity: "warning", nodeId, params: { column } }];
-    }),
+function constantNotes(features: readonly Feature[], train: Int32Array): Problem[] {
+  return features.flatMap(({ nodeId, entry, column }): Problem[] => {
+    if (entry.encoding !== "asIs") return [];
+    const { numbers } = column;
+    const { min, max } = range(
+      Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value)),
+    );
+    const params = { column: entry.column };
+    return min < max ? [] : [{ code: "data.constantColumn", severity: "warning", nodeId, params }];
+  });
+}
+
+/** Raises `data.outsideDomain` with the lines where a number has no logarithm or root. */
+function refuseOutside(table: Table, { nodeId, entry, column }: Feature, { outside, outsideRows }: Encoded): void {
+  if (outside === 0 || entry.encoding !== "asIs") return;
+  const lines = outsideRows.map((row) => table.lines[row]!).join(", ");
+  const params = {
+    column: entry.column,
+    count: outside,
+    lines: outside > outsideRows.length ? `${lines}, …` : lines,
+    value: column.numbers[outsideRows[0]!]!,
+    transform: entry.transform ?? "",
+  };
+  throw new CoreError(`data.outsideDomain.${entry.transform ?? "other"}`, params, nodeId);
+}
+
+/** Categories of the other parts that the training rows do not have. */
+function otherNotes(
+  { nodeId, entry, column }: Feature,
+  fit: FittedFill,
+  kept: Int32Array,
+  train: Int32Array,
+): Problem[] {
+  const seen = new Set(train);
+  const { unseen, unseenRow } = encodeColumn(
+    column,
+    entry,
+    fit,
+    kept.filter((row) => !seen.has(row)),
   );
+  if (unseen === 0) return [];
+  const params = { column: entry.column, count: unseen, label: cellText(column, unseenRow) };
+  return [{ code: "data.otherBucket", severity: "info", nodeId, params }];
 }
 
 /**
@@ -98,15 +133,15 @@ export function* preparing(
   project: Project,
   spec: ModelSpec,
   rows: RowChoice = allRows,
+  fold: Fold | null = null,
 ): Stages<Prepared> {
-  const basis = rowBasis(table, project);
+  const basis = rowBasis(table, project, fold);
   yield;
   const columns = new Map(basis.columns.map((typed) => [typed.name, typed]));
   const targets = spec.target.columns.map((name) => requireColumn(columns, name, spec.target.nodeId));
   if (targets.length === 0) throw new CoreError("data.noTarget", {}, spec.target.nodeId);
-  for (const { nodeId, columns: encoded } of spec.inputs) {
-    for (const entry of encoded) checkFeature(table, requireColumn(columns, entry.column, nodeId), entry, nodeId);
-  }
+  const split = basis.parts === null ? null : partOfRows(table.rows, basis.parts);
+  const inputs = featuresOf(table, columns, spec, split);
   checkTarget(table, targets, spec);
   yield;
   const parts = chooseRows(requireParts(basis, spec), rows, project.training.split, classCodes(targets, spec));
@@ -115,13 +150,17 @@ export function* preparing(
 
   const fitted = new Map<string, FittedNode>();
   const features: StoreColumn[] = [];
-  for (const { nodeId, columns: encoded } of spec.inputs) {
+  const others: Problem[] = [];
+  for (const { nodeId } of spec.inputs) {
     const fills = new Map<string, FittedFill>();
-    for (const entry of encoded) {
-      const { column } = columns.get(entry.column)!;
+    for (const feature of inputs.filter((each) => each.nodeId === nodeId)) {
+      const { entry, column, dateOrder } = feature;
       const fit = fitFill(column, entry, train, nodeId);
-      fills.set(entry.column, fit);
-      features.push(encodeColumn(column, entry, fit.fill, basis.kept).store);
+      fills.set(entry.column, dateOrder === undefined ? fit : { ...fit, dateOrder });
+      const made = encodeColumn(column, entry, fit, basis.kept);
+      refuseOutside(table, feature, made);
+      if (made.unseen > 0) others.push(...otherNotes(feature, fit, basis.kept, train));
+      features.push(made.store);
       yield;
     }
     fitted.set(nodeId, fillsToJson(fills, train.length));
@@ -131,7 +170,7 @@ export function* preparing(
   fitted.set(spec.target.nodeId, targetToJson(scale, train.length));
 
   yield;
-  const notes = constantNotes(spec, columns, train);
+  const notes = [...constantNotes(inputs, train), ...others];
   yield;
   let classWeights: number[] = [];
   if (spec.target.kind === "classes") {

@@ -4,7 +4,9 @@ import { type RowBasis, rowBasis } from "./basis.ts";
 import { cellText } from "./cells.ts";
 import type { TypedColumn } from "./columnTypes.ts";
 import { columnFacts, labelsOf } from "./facts.ts";
+import type { Fold } from "./folds.ts";
 import { compareCodePoints } from "./order.ts";
+import { PARTS } from "./split.ts";
 import type { ColumnProfile, Table, TableProfile } from "./table.ts";
 import { classOrderOf } from "./targets.ts";
 
@@ -79,9 +81,29 @@ const excludedRows = ({ excluded }: Table): number => excluded?.reduce((sum, fla
 /** What the page needs to know of a table under the project's types, target and split; see `TableProfile`. */
 export const profileTable = (table: Table, project: Project): TableProfile => atOnce(profiling(table, project));
 
-/** The same, column by column. */
-export function* profiling(table: Table, project: Project): Stages<TableProfile> {
-  const basis = rowBasis(table, project);
+/** Rows of each class of the target in each part. */
+function classesInParts({ targets, parts }: RowBasis, columns: readonly ColumnProfile[]): TableProfile["partClasses"] {
+  const [only] = targets;
+  if (parts === null || targets.length !== 1 || only?.type !== "category" || only.column.dictionary === null) return {};
+  const { dictionary, codes } = only.column;
+  const classes = columns.find(({ name }) => name === only.name)?.classes ?? [];
+  const placeOf = new Map(classes.map((label, place) => [label, place]));
+  const places = dictionary.map((label) => placeOf.get(label) ?? -1);
+  return Object.fromEntries(
+    PARTS.map((part) => {
+      const counts = new Array<number>(classes.length).fill(0);
+      for (const row of parts[part]) {
+        const place = places[codes[row]!] ?? -1;
+        if (place >= 0) counts[place]!++;
+      }
+      return [part, counts];
+    }),
+  );
+}
+
+/** The same, column by column; with `fold` for one turn of a cross-validation. */
+export function* profiling(table: Table, project: Project, fold: Fold | null = null): Stages<TableProfile> {
+  const basis = rowBasis(table, project, fold);
   yield;
   const order = classOrderOf(project);
   const rows = basis.parts?.train ?? basis.kept;
@@ -101,6 +123,8 @@ export function* profiling(table: Table, project: Project): Stages<TableProfile>
       validation: basis.parts?.validation.length ?? 0,
       test: basis.parts?.test.length ?? 0,
     },
+    partClasses: classesInParts(basis, columns),
+    ...(basis.fault === null ? {} : { fault: { code: basis.fault.code, params: basis.fault.params } }),
     dropped: basis.dropped,
   };
 }

@@ -58,8 +58,14 @@ function apportion(total: number, shares: readonly number[]): number[] {
   return counts;
 }
 
+/** Shares of the parts. The file's add up to 1 within its tolerance only, which is several rows of a large table. */
+export function sharesOf(split: SplitSettings): number[] {
+  const whole = PARTS.reduce((sum, part) => sum + split[part], 0);
+  return PARTS.map((part) => split[part] / whole);
+}
+
 /** Rows per part; every part with a share gets at least one. Raises `data.tooFewRows`. */
-function partSizes(total: number, shares: readonly number[]): number[] {
+export function partSizes(total: number, shares: readonly number[]): number[] {
   const wanted = shares.filter((share) => share > 0).length;
   if (total < wanted || wanted === 0) throw new CoreError("data.tooFewRows", { rows: total, parts: wanted });
   const sizes = apportion(total, shares);
@@ -115,9 +121,7 @@ function classSizes(classes: readonly number[], sizes: readonly number[], shares
  * @param codes class of every table row, for a stratified split; null for a plain one
  */
 export function splitRows(rows: Int32Array, split: SplitSettings, codes: Int32Array | null): Record<Part, Int32Array> {
-  // The file's shares add up to 1 within its tolerance only, which is several rows of a large table.
-  const whole = PARTS.reduce((sum, part) => sum + split[part], 0);
-  const shares = PARTS.map((part) => split[part] / whole);
+  const shares = sharesOf(split);
   const sizes = partSizes(rows.length, shares);
   const groups = codes === null || !split.stratify ? [rows] : groupByClass(rows, codes);
   const cells =
@@ -141,6 +145,13 @@ export function splitRows(rows: Int32Array, split: SplitSettings, codes: Int32Ar
   }
   const [train, validation, test] = parts.map((part) => part.sort());
   return { train: train!, validation: validation!, test: test! };
+}
+
+/** Place in `PARTS` of each row of the table; −1 for rows in no part. */
+export function partOfRows(rows: number, parts: Readonly<Record<Part, Int32Array>>): Int8Array {
+  const result = new Int8Array(rows).fill(-1);
+  for (const [place, part] of PARTS.entries()) for (const row of parts[part]) result[row] = place;
+  return result;
 }
 
 /** Rows of each class, in ascending order of code; classes without rows are left out. */

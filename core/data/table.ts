@@ -1,4 +1,5 @@
-import type { ColumnType, Dialect } from "../document/model.ts";
+import type { ColumnType, Dialect, Part } from "../document/model.ts";
+import type { MessageParams } from "../errors.ts";
 import type { StepResult } from "./steps/apply.ts";
 import type { PackedTexts } from "./texts.ts";
 
@@ -56,6 +57,10 @@ export interface TableProfile {
   readonly report: ParseReport;
   /** Rows per part under the current split; zeros while no target is known. */
   readonly parts: { readonly train: number; readonly validation: number; readonly test: number };
+  /** Rows of each class of the target, in the order of its `classes`, in each part; empty where it is no classification. */
+  readonly partClasses?: Readonly<Partial<Record<Part, readonly number[]>>>;
+  /** Why the rows cannot be divided. */
+  readonly fault?: { readonly code: string; readonly params: MessageParams };
   /** Rows left out because the target (or a feature that says so) is missing. */
   readonly dropped: number;
   /** What became of the document's steps; absent where there are none. */

@@ -104,8 +104,16 @@ export interface SplitSettings {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
+  /** Every part gets the same shares of the classes, or with `bins` of so many ranges of the number to predict. */
   readonly stratify: boolean;
   readonly seed: number;
+  readonly bins?: number;
+  /** What decides instead of chance: no group in two parts, or the earliest rows for training and the latest for the test. */
+  readonly by?: SplitBy;
+}
+export interface SplitBy {
+  readonly kind: "group" | "time";
+  readonly column: string;
 }
 export type Part = "train" | "validation" | "test";
 

@@ -13,6 +13,7 @@ import {
   type ParamValues,
   type Position,
   SNIFF,
+  type SplitBy,
   type SplitSettings,
   type TrainingSettings,
 } from "./model.ts";
@@ -119,15 +120,28 @@ const share = number(0, 1);
 
 /** Rounding of three decimal shares, no more. */
 const SPLIT_TOLERANCE = 1e-6;
-const splitFields: Read<SplitSettings> = fields({
+const splitFields = {
   train: share,
   validation: share,
   test: share,
   stratify: bool,
   seed: SEED,
-});
+};
+const splitOptions = {
+  bins: integer(2, 100),
+  by: fields<SplitBy>({ kind: oneOf("group", "time"), column: text(MAX_CELL, 1) }),
+};
+/** What the split is decided by is absent, in the file as well, where it is chance alone; `null` takes it away. */
 const split: Read<SplitSettings> = (value, path, log) => {
-  const result = splitFields(value, path, log);
+  const { bins, by, ...rest } = plain(value, path);
+  const options = Object.entries({ bins, by }).filter(([, option]) => option !== undefined && option !== null);
+  const read = fields(splitFields)(rest, path, log);
+  const result: SplitSettings = {
+    ...read,
+    ...Object.fromEntries(
+      options.map(([name, option]) => [name, splitOptions[name as "by"](option, `${path}.${name}`, log)]),
+    ),
+  };
   const sum = result.train + result.validation + result.test;
   return result.train > 0 && Math.abs(sum - 1) <= SPLIT_TOLERANCE ? result : invalid(path);
 };

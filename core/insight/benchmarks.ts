@@ -2,6 +2,7 @@ import type { ColumnStore } from "../backend/backend.ts";
 import type { Program } from "../compile/program.ts";
 import type { ModelSpec } from "../compile/spec.ts";
 import { cellText } from "../data/cells.ts";
+import { sourcesOf } from "../data/derive.ts";
 import type { TargetScale } from "../data/encodeTarget.ts";
 import { idealAnswers } from "../data/generators/index.ts";
 import type { Table } from "../data/table.ts";
@@ -52,7 +53,7 @@ export function benchmarks(bench: Bench): Benchmarks {
 function idealLosses({ data, spec, table, rowOf, validation, scale }: Bench, answers: Answers): Float64Array | null {
   if (data.kind !== "generated") return null;
   const { header, target, answer } = idealAnswers(data.generator, data.params);
-  const seen = new Set(spec.inputs.flatMap(({ columns }) => columns.map(({ column }) => column)));
+  const seen = new Set(spec.inputs.flatMap(({ columns }) => columns.flatMap(sourcesOf)));
   const features = header.filter((name) => name !== target);
   if (spec.target.columns.length !== 1 || spec.target.columns[0] !== target) return null;
   if (!features.every((name) => seen.has(name))) return null;

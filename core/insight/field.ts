@@ -1,14 +1,16 @@
 import type { Backend, ColumnStore, StoreColumn } from "../backend/backend.ts";
 import type { Program } from "../compile/program.ts";
 import type { EncodedColumn, ModelSpec } from "../compile/spec.ts";
+import { axisColumnsOf } from "../data/derive.ts";
 import type { TargetScale } from "../data/encodeTarget.ts";
-import { fillFromJson } from "../data/fill.ts";
+import { fillFromJson, fittedFromJson } from "../data/fill.ts";
 import { median, range } from "../data/statistics.ts";
 import { CoreError } from "../errors.ts";
 import type { Stages } from "../stages.ts";
 import { inOriginalUnits } from "../train/targets.ts";
 import type { Tuning } from "../train/tuner.ts";
 import type { WeightValues } from "../train/weightSets.ts";
+import { isMade, madeOverGrid, type RawGround, rawNumbers } from "./gridFeature.ts";
 import { Looking } from "./looking.ts";
 import { allOf } from "./sample.ts";
 import type { Field, FieldRequest } from "./views.ts";
@@ -20,11 +22,8 @@ const MOST_VALUES = 20_000_000;
 type Axis = Field["axes"][number];
 
 /** What a field is laid over. */
-export interface FieldGround {
+export interface FieldGround extends RawGround {
   readonly backend: Backend;
-  readonly store: ColumnStore;
-  /** Store rows. */
-  readonly train: Int32Array;
   readonly scale: TargetScale | null;
 }
 
@@ -89,12 +88,18 @@ export class FieldView {
     this.dispose();
     const { backend, store, train } = this.#ground;
     const encoded = encodedColumns(spec);
-    const axes = columns.map((column) => axisOf(column, encoded, store, train, margin));
+    const axes = columns.map((column) => axisOf(column, encoded, this.#ground, margin));
     const rows = columns.length === 1 ? resolution : resolution * resolution;
+    const drawn = new Map(columns.map((name, axis) => [name, along(axes[axis]!, axis, resolution, rows)]));
     const features = encoded.map(({ column, nodeId }, place): StoreColumn => {
+      if (column.encoding === "asIs" && isMade(column)) {
+        const learned = fittedFromJson(fitted[nodeId], column, nodeId);
+        const made = madeOverGrid(this.#ground, column, learned, drawn, rows);
+        return made ?? constant(store.features[place]!, train, rows, null);
+      }
       const axis = columns.indexOf(column.column);
       if (axis < 0) return constant(store.features[place]!, train, rows, numberFill(column, fitted[nodeId], nodeId));
-      return { kind: "number", values: along(axes[axis]!, axis, resolution, rows) };
+      return { kind: "number", values: drawn.get(column.column)! };
     });
     const looking = new Looking(backend, { rows, features, targets: nothingKnown(spec, rows) });
     this.#grid = { key, axes, rows, looking };
@@ -106,17 +111,16 @@ export class FieldView {
 const encodedColumns = ({ inputs }: ModelSpec) =>
   inputs.flatMap(({ nodeId, columns }) => columns.map((column) => ({ nodeId, column })));
 
-function axisOf(
-  column: string,
-  encoded: ReturnType<typeof encodedColumns>,
-  store: ColumnStore,
-  train: Int32Array,
-  margin: number,
-): Axis {
+function axisOf(column: string, encoded: ReturnType<typeof encodedColumns>, ground: FieldGround, margin: number): Axis {
   const place = encoded.findIndex((entry) => entry.column.column === column && entry.column.encoding === "asIs");
-  const feature = store.features[place];
-  if (feature?.kind !== "number") throw new CoreError("insight.axis", { column });
-  const { min, max } = range(Float64Array.from(train, (row) => feature.values[row]!));
+  const found = encoded[place]?.column;
+  const feature = ground.store.features[place];
+  const plain = feature?.kind === "number" && found?.encoding === "asIs" && !isMade(found) ? feature.values : null;
+  if (plain === null && !axisColumnsOf(encoded.map((entry) => entry.column)).includes(column))
+    throw new CoreError("insight.axis", { column });
+  const seen = plain === null ? rawNumbers(ground, column) : Float64Array.from(ground.train, (row) => plain[row]!);
+  if (seen.length === 0) throw new CoreError("insight.axis", { column });
+  const { min, max } = range(seen);
   // A column that does not vary still needs an axis.
   const beyond = (max > min ? max - min : 1) * Math.max(margin, max > min ? 0 : 0.5);
   return { column, from: min - beyond, to: max + beyond, dataFrom: min, dataTo: max };
@@ -136,7 +140,7 @@ function numberFill(
   nodeId: string,
 ): number | null {
   if (column.encoding !== "asIs") return null;
-  const fill = fillFromJson(fitted, column.column, nodeId);
+  const fill = fillFromJson(fitted, column, nodeId);
   return typeof fill === "number" ? fill : null;
 }
 

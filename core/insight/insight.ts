@@ -37,11 +37,12 @@ export class Insight {
   constructor(ground: InsightGround) {
     const { examined, trainer } = ground;
     const { prepared, backend } = ground.ground;
-    const { store, parts } = prepared;
+    const { store, parts, rowOf } = prepared;
     this.#ground = ground;
     this.#past = new PastEpochs(ground);
     this.#looking = new Looking(backend, store);
-    this.#field = new FieldView({ backend, store, train: parts.train, scale: examined.scale });
+    const { scale, table } = examined;
+    this.#field = new FieldView({ backend, store, train: parts.train, scale, table, rowOf });
     const seed = trainer.training.seed;
     this.observer = new Observer({ store, train: parts.train, backend }, seed, () => ground.now());
   }

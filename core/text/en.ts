@@ -8,6 +8,7 @@ import { engine } from "./en/engine.ts";
 import { insight } from "./en/insight.ts";
 import { nodes } from "./en/nodes.ts";
 import { quality } from "./en/quality.ts";
+import { prepare } from "./en/prepare.ts";
 import { train } from "./en/train.ts";
 import { verdict } from "./en/verdict.ts";
 import { formatMessage } from "./format.ts";
@@ -22,6 +23,7 @@ export const areas = {
   nodes,
   quality,
   insight,
+  prepare,
   train,
   verdict,
   cli,

@@ -2,6 +2,7 @@ import type { Backend } from "../backend/backend.ts";
 import { infer } from "../compile/infer.ts";
 import { lower } from "../compile/lower.ts";
 import type { ModelSpec } from "../compile/spec.ts";
+import type { Fold } from "../data/folds.ts";
 import { type Prepared, preparing } from "../data/prepare.ts";
 import { profiling } from "../data/profile.ts";
 import { allRows, type RowChoice } from "../data/rowChoice.ts";
@@ -30,6 +31,8 @@ export interface RunOptions {
   /** How many epochs can be looked at again; none where it is left out. */
   readonly keep?: RingLimits;
   readonly rows?: RowChoice;
+  /** One turn of a cross-validation instead of the document's own training and validation part. */
+  readonly fold?: Fold;
   /** Changes to be made again; `rows` counts for nothing where it says which rows. */
   readonly timeline?: readonly TimelineMark[];
   /** The run goes on from another one: changes made before it, and how often the test part had been opened. */
@@ -59,11 +62,11 @@ export async function createRun(options: RunOptions): Promise<Run> {
   const { table, fitted: steps, results } = withSteps(options.table, first!);
   const skipped = skippedProblems(results);
   await breathe();
-  const profile = await inTurns(profiling(table, first!), breathe);
+  const profile = await inTurns(profiling(table, first!, options.fold), breathe);
   const { spec, problems } = infer(first!, profile);
   if (spec === null) throw new ProblemsError(problems);
   await breathe();
-  const prepared = await inTurns(preparing(table, first!, spec, plan.rows), breathe);
+  const prepared = await inTurns(preparing(table, first!, spec, plan.rows, options.fold), breathe);
   checkParts(spec, prepared);
   const { parts, store, classWeights } = prepared;
   const program = lower(spec, { batchRows: batchRows(spec, parts.train.length), classWeights });

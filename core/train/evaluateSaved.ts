@@ -1,6 +1,7 @@
 import type { Backend } from "../backend/backend.ts";
 import { applyTo, type Note } from "../data/apply.ts";
-import { rowBasis } from "../data/basis.ts";
+import { type RowBasis, rowBasis } from "../data/basis.ts";
+import { partOfRows } from "../data/split.ts";
 import { withTrainedSteps } from "../data/steps/applyTrained.ts";
 import type { Table } from "../data/table.ts";
 import { CoreError } from "../errors.ts";
@@ -23,8 +24,10 @@ export async function evaluateSaved(
 ): Promise<{ readonly evaluation: Evaluation; readonly notes: readonly Note[] }> {
   const { spec, trained, project, trivial } = model;
   const { table, notes: stepNotes } = withTrainedSteps(read, trained.steps ?? [], false);
-  const { store, rowOf, labelled, notes } = applyTo(table, spec, trained.fitted);
-  const rows = part === "all" ? labelled : withinPart();
+  const basis = part === "all" ? null : rowBasis(table, project);
+  const partOf = basis?.parts ? partOfRows(table.rows, basis.parts) : null;
+  const { store, rowOf, labelled, notes } = applyTo(table, spec, trained.fitted, partOf);
+  const rows = basis === null ? labelled : withinPart(basis);
   if (rows.length === 0) throw new CoreError("train.noAnswers", { part });
   const executor = await loadSaved(model, backend, store);
   try {
@@ -36,8 +39,7 @@ export async function evaluateSaved(
     executor.dispose();
   }
 
-  function withinPart(): Int32Array {
-    const { parts, fault } = rowBasis(table, project);
+  function withinPart({ parts, fault }: RowBasis): Int32Array {
     if (fault !== null) throw fault;
     const wanted = new Set(parts?.[part as keyof typeof parts]);
     return labelled.filter((row) => wanted.has(rowOf[row]!));

@@ -1,5 +1,6 @@
 import type { ModelSpec, OpSpec } from "../compile/spec.ts";
 import type { TargetScale } from "../data/encodeTarget.ts";
+import { isChanged } from "../data/feature.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { type Truths, truthOf } from "./targets.ts";
 import type { Tuning } from "./tuner.ts";
@@ -27,6 +28,8 @@ export function lineColumns(spec: ModelSpec): { readonly x: string; readonly y: 
   const [feature] = features;
   const [target] = spec.target.columns;
   if (features.length !== 1 || feature?.encoding !== "asIs" || target === undefined) return null;
+  // A changed column is no line in what the table says.
+  if (feature.derive !== undefined || isChanged(feature)) return null;
   if (spec.target.kind !== "numbers" || spec.target.columns.length !== 1) return null;
   return { x: feature.column, y: target };
 }

@@ -3,6 +3,7 @@ import type { Program } from "../compile/program.ts";
 import type { EncodedColumn, InputSpec, ModelSpec } from "../compile/spec.ts";
 import { specHash } from "../compile/specHash.ts";
 import type { FittedStep } from "../data/steps/apply.ts";
+import { numberSourcesOf, sourcesOf } from "../data/derive.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import { labelColumns, paramOfKind } from "../data/targets.ts";
 import type { Json, Project } from "../document/model.ts";
@@ -10,6 +11,7 @@ import { SNIFF } from "../document/model.ts";
 import { decodeTensor, encodeTensor } from "../document/tensor.ts";
 import type { FittedNode, SavedTensor, TrainedModel } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
+import { isFeatureChoice } from "../featureChoice.ts";
 import type { StopReason } from "./history.ts";
 import { ProblemsError } from "./problems.ts";
 import type { TimelineMark } from "./timeline.ts";
@@ -152,7 +154,7 @@ const isRecord = (value: Json | undefined): value is { readonly [key: string]: J
 function isColumn(value: Json): boolean {
   if (!isRecord(value) || typeof value.column !== "string" || typeof value.fill !== "string") return false;
   const { encoding, categories } = value;
-  if (encoding === "asIs") return true;
+  if (encoding === "asIs") return isFeatureChoice(value);
   const listed = Array.isArray(categories) && categories.every((label) => typeof label === "string");
   return listed && (encoding === "oneHot" || encoding === "ordinal");
 }
@@ -160,11 +162,10 @@ function isColumn(value: Json): boolean {
 /** The table as the model saw it: names, types, categories and classes. */
 function profileThen(project: Project, trained: TrainedModel, inputs: readonly SavedInput[]): TableProfile {
   const features = new Map<string, ColumnProfile>();
-  for (const column of inputs.flatMap(({ columns }) => columns)) {
-    const known = features.get(column.column);
-    const then = featureThen(column);
+  for (const then of inputs.flatMap(({ columns }) => columns).flatMap(sourcesThen)) {
+    const known = features.get(then.name);
     // Where two inputs read one column, only one of them may have a category for missing cells.
-    if (!known || known.categories.length < then.categories.length) features.set(column.column, then);
+    if (!known || known.categories.length < then.categories.length) features.set(then.name, then);
   }
   const targets = [...labelColumns(project)]
     .filter((name) => !features.has(name))
@@ -195,6 +196,16 @@ const unknown: Omit<ColumnProfile, "name" | "type" | "suggested"> = {
   mean: Number.NaN,
   integers: false,
 };
+
+/** Columns of the table that a feature was made from. */
+function sourcesThen(column: EncodedColumn): readonly ColumnProfile[] {
+  if (column.encoding !== "asIs" || column.derive === undefined) return [featureThen(column)];
+  const numbers = new Set(numberSourcesOf(column));
+  return sourcesOf(column).map((name) => {
+    const type = numbers.has(name) ? "number" : "date";
+    return { ...unknown, name, type, suggested: type };
+  });
+}
 
 function featureThen(column: EncodedColumn): ColumnProfile {
   const type = column.encoding === "asIs" ? "number" : "category";

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { Inference } from "../../core/compile/infer.ts";
 import type { ModelSpec } from "../../core/compile/spec.ts";
+import { axisColumnsOf, sourcesOf } from "../../core/data/derive.ts";
 import { document } from "../state/document.ts";
 import { currentInference, useInference } from "../state/inference.ts";
 import { table, useTable } from "../state/table.ts";
@@ -22,8 +23,8 @@ function contextOf(inference: Inference, version: number): ViewContext {
   return {
     spec,
     task: spec?.task ?? null,
-    features: unique(columns.map(({ column }) => column)),
-    numbers: unique(columns.filter(({ encoding }) => encoding === "asIs").map(({ column }) => column)),
+    features: unique(columns.flatMap(sourcesOf)),
+    numbers: axisColumnsOf(columns),
     classes: spec?.target.kind === "classes" ? spec.target.classes.length : 0,
     parameters: inference.parameters,
   };

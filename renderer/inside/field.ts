@@ -1,5 +1,6 @@
 import { useEffect, useId, useSyncExternalStore } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
+import { axisColumnsOf, sourcesOf } from "../../core/data/derive.ts";
 import type { Field } from "../../core/insight/views.ts";
 import { engine } from "../engine/index.ts";
 import { createFeed, type Reading } from "./feed.ts";
@@ -13,15 +14,13 @@ export interface FieldWish {
   readonly interval: number;
 }
 
-/** Feature columns that enter as plain numbers: those an axis can show. */
-export function numberColumns(spec: ModelSpec): readonly string[] {
-  const columns = spec.inputs.flatMap((input) => input.columns);
-  return [...new Set(columns.filter(({ encoding }) => encoding === "asIs").map(({ column }) => column))];
-}
+/** Columns of the table that enter as numbers: those an axis can show. */
+export const numberColumns = (spec: ModelSpec): readonly string[] =>
+  axisColumnsOf(spec.inputs.flatMap((input) => input.columns));
 
-/** All feature columns. */
+/** All columns of the table that features are made from. */
 export const featureColumns = (spec: ModelSpec): readonly string[] => [
-  ...new Set(spec.inputs.flatMap((input) => input.columns.map(({ column }) => column))),
+  ...new Set(spec.inputs.flatMap((input) => input.columns.flatMap(sourcesOf))),
 ];
 
 /** The one request that serves all: that of the finest wish, with the nodes of everyone who has the same axes. */

@@ -30,6 +30,7 @@ export function RowForm({ model }: { readonly model: Model }) {
             <Field
               key={column.column}
               column={column}
+              isDate={model.dates.has(column.column)}
               value={cells[column.column] ?? ""}
               onChange={(value) => setTyped({ ...typed, [column.column]: value })}
             />
@@ -52,10 +53,12 @@ export function RowForm({ model }: { readonly model: Model }) {
 
 function Field({
   column,
+  isDate,
   value,
   onChange,
 }: {
   readonly column: EncodedColumn;
+  readonly isDate: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
@@ -75,14 +78,14 @@ function Field({
       />
     );
   }
-  const wrong = value.trim() !== "" && Number.isNaN(Number(plainNumber(value)));
+  const wrong = !isDate && value.trim() !== "" && Number.isNaN(Number(plainNumber(value)));
   return (
     <TextInput
       size="xs"
       label={column.column}
       value={value}
-      inputMode="decimal"
-      placeholder={t("predict.missing")}
+      inputMode={isDate ? "text" : "decimal"}
+      placeholder={isDate ? "2024-01-31" : t("predict.missing")}
       error={wrong ? t("predict.notANumber") : null}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
@@ -120,11 +123,13 @@ function usePrediction(model: Model, cells: Cells) {
       return;
     }
     const timer = setTimeout(() => {
-      const numbers = new Set(model.columns.filter(({ encoding }) => encoding === "asIs").map(({ column }) => column));
+      const typed = model.columns.filter(({ column, encoding }) => encoding === "asIs" && !model.dates.has(column));
+      const numbers = new Set(typed.map(({ column }) => column));
       const entries = Object.entries(JSON.parse(key) as Cells);
       const plain = Object.fromEntries(
         entries.map(([name, text]) => [name, numbers.has(name) ? plainNumber(text) : text]),
       );
+      for (const name of model.unasked) plain[name] = "";
       engine
         .call("predictRow", [model.project, plain])
         .then((said) => {

@@ -1,5 +1,6 @@
 import type { EncodedColumn } from "../../core/compile/spec.ts";
 import { specHash } from "../../core/compile/specHash.ts";
+import { sourcesOf } from "../../core/data/derive.ts";
 import type { Project } from "../../core/document/model.ts";
 import { document } from "../state/document.ts";
 import { currentInference } from "../state/inference.ts";
@@ -8,8 +9,12 @@ import { run } from "../state/run.ts";
 /** A trained network, ready to be asked. */
 export interface Model {
   readonly project: Project;
-  /** Feature columns in input order, as they were encoded. */
+  /** Columns of the table that the features are made from, in input order, as they are typed. */
   readonly columns: readonly EncodedColumn[];
+  /** Those of the columns that hold dates. */
+  readonly dates: ReadonlySet<string>;
+  /** Columns that only lags read: one row has no earlier row, so nobody is asked for them. */
+  readonly unasked: readonly string[];
   readonly epoch: number;
   /** Layers, columns or encodings have changed since it was trained. */
   readonly stale: boolean;
@@ -30,5 +35,18 @@ export async function currentModel(): Promise<Model | null> {
 
 function modelOf(project: Project, stale: boolean): Model {
   const inputs = project.trained?.columns as unknown as readonly { readonly columns: readonly EncodedColumn[] }[];
-  return { project, columns: inputs.flatMap(({ columns }) => columns), epoch: project.trained?.epoch ?? 0, stale };
+  const features = inputs.flatMap(({ columns }) => columns);
+  const columns = new Map<string, EncodedColumn>();
+  const add = (column: EncodedColumn) => columns.has(column.column) || columns.set(column.column, column);
+  const dates = new Set<string>();
+  const lagged = new Set<string>();
+  for (const feature of features) {
+    const derive = feature.encoding === "asIs" ? feature.derive : undefined;
+    if (derive === undefined) add(feature);
+    else if (derive.kind === "lag") for (const name of sourcesOf(feature)) lagged.add(name);
+    else for (const column of sourcesOf(feature)) add({ column, encoding: "asIs", fill: "median" });
+    if (derive?.kind === "datePart") dates.add(derive.of);
+  }
+  const unasked = [...lagged].filter((name) => !columns.has(name));
+  return { project, columns: [...columns.values()], dates, unasked, epoch: project.trained?.epoch ?? 0, stale };
 }

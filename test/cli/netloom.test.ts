@@ -102,6 +102,54 @@ describe("netloom train", () => {
     expect(wasm.valLoss).toBeCloseTo(reference.valLoss as number, 4);
   });
 
+  it("trains every fold anew, and says mean and spread", async () => {
+    const { code, lines } = await cli.run("train", "clouds.netloom", "--folds", "4", "--epochs", "15", "--json");
+    expect(code).toBe(0);
+    const printed = lines();
+    const folds = printed.filter(({ type }) => type === "fold");
+    expect(folds.map(({ fold }) => fold)).toEqual([1, 2, 3, 4]);
+    const pool = (folds[0]!.trainRows as number) + (folds[0]!.rows as number);
+    expect(folds.reduce((sum, { rows }) => sum + (rows as number), 0)).toBe(pool);
+    const {
+      loss,
+      metrics,
+      folds: count,
+    } = printed.at(-1)! as never as {
+      folds: number;
+      loss: { mean: number; spread: number };
+      metrics: { accuracy: { mean: number; spread: number } };
+    };
+    expect(count).toBe(4);
+    const check = ({ mean, spread }: { mean: number; spread: number }, values: readonly number[]): void => {
+      const middle = values.reduce((a, b) => a + b) / 4;
+      expect(mean).toBeCloseTo(middle, 12);
+      expect(spread).toBeCloseTo(Math.sqrt(values.reduce((sum, x) => sum + (x - middle) ** 2, 0) / 3), 12);
+    };
+    check(
+      loss,
+      folds.map((fold) => fold.loss as number),
+    );
+    check(
+      metrics.accuracy,
+      folds.map((fold) => (fold.metrics as { accuracy: number }).accuracy),
+    );
+    expect(new Set(folds.map((fold) => fold.loss)).size).toBe(4);
+
+    const text = await cli.run("train", "clouds.netloom", "--folds", "3", "--epochs", "3");
+    expect(text.stdout).toMatch(/^3 folds, mean ± spread: validation loss [\d.]+ ± [\d.]+ · accuracy/);
+  });
+
+  it("refuses folds that are too many, and folds that should leave a model or open the test part", async () => {
+    for (const flags of [["--out", "x.netloom"], ["--open-test"]]) {
+      const refused = await cli.run("train", "clouds.netloom", "--folds", "3", ...flags);
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("--folds goes with neither")]);
+    }
+    expect((await cli.run("train", "clouds.netloom", "--folds", "1")).code).toBe(2);
+    const many = await cli.run("train", "clouds.netloom", "--folds", "900", "--json");
+    expect(many.code).toBe(1);
+    expect(many.lines().map((line) => line.code)).toEqual(["split.tooFewForFolds", "train.problems"]);
+  });
+
   it("saves a model, and records that the test part was opened", async () => {
     const out = ["--out", "clouds.trained.netloom"];
     const trained = await cli.run("train", "clouds.netloom", "--epochs", "80", "--open-test", ...out, "--json");

@@ -33,8 +33,10 @@ export function scaleProblems(context: Context): readonly Problem[] {
 /** The column of numbers that is furthest from the size of 1, if one is far away; null without a table. */
 function mostExtreme({ profile }: Context, input: InputSpec): string | null {
   let worst = { column: null as string | null, distance: FAR_FROM_ONE };
-  for (const { column, encoding } of input.columns) {
-    const found = encoding === "asIs" && profile?.columns.find(({ name }) => name === column);
+  for (const feature of input.columns) {
+    if (feature.encoding !== "asIs" || feature.transform !== undefined) continue;
+    const { column } = feature;
+    const found = profile?.columns.find(({ name }) => name === column);
     if (!found) continue;
     const size = Math.max(Math.abs(found.min), Math.abs(found.max));
     const distance = size >= 1 ? size : size > 0 ? 1 / size : 1;

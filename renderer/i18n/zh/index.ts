@@ -5,6 +5,7 @@ import { charts } from "./charts.ts";
 import { core } from "./core.ts";
 import { coreInsight } from "./coreInsight.ts";
 import { coreQuality } from "./coreQuality.ts";
+import { corePrepare } from "./corePrepare.ts";
 import { coreVerdict } from "./coreVerdict.ts";
 import { data } from "./data.ts";
 import { examples } from "./examples.ts";
@@ -26,6 +27,7 @@ export const zh: Readonly<Record<string, string>> = {
   ...core,
   ...coreInsight,
   ...coreQuality,
+  ...corePrepare,
   ...coreVerdict,
   ...catalogue,
   ...app,

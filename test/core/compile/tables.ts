@@ -37,9 +37,9 @@ export function started(
   return { project, profile: profile(project) };
 }
 
-/** 60 rows: two numbers, one category, and a label with `classes` values, or a number. */
+/** 120 rows: two numbers, one category, and a label with `classes` values, or a number. */
 export function flowers(classes: number): string {
-  const rows = Array.from({ length: 60 }, (_, i) => {
+  const rows = Array.from({ length: 120 }, (_, i) => {
     const label = classes > 0 ? `kind${i % classes}` : String(i * 0.5 + 0.25);
     return `${(i % 7) + 0.5},${(i % 5) * 1.25},${["red", "blue", "green"][i % 3]},${label}`;
   });

@@ -109,7 +109,9 @@ describe("prepare: classes", () => {
     );
     expect(made.classWeights).toEqual(counts.map((count) => 206 / (3 * count)));
     expect(counts.reduce((sum, count, k) => sum + count * made.classWeights[k]!, 0)).toBeCloseTo(206, 9);
-    expect(made.notes).toEqual([]);
+    expect(made.notes.map(({ code, params }) => [code, params.column, params.label])).toEqual([
+      ["data.otherBucket", "island", "Torgersen"],
+    ]);
   });
 });
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   three = await sample(flowers(3), "C:\\tables\\my flowers.csv");
   two = await sample(flowers(2));
   numbers = await sample(flowers(0));
-  const rows = Array.from({ length: 60 }, (_, i) => `${i * 0.5},${(i * 7) % 11},${i % 3}`);
+  const rows = Array.from({ length: 120 }, (_, i) => `${i * 0.5},${(i * 7) % 11},${i % 3}`);
   coded = await sample(["a,b,target", ...rows].join("\n"));
 });
 

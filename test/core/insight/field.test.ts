@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { applyEdit } from "../../../core/document/edits.ts";
 import { atOnce } from "../../../core/stages.ts";
 import { predictTable } from "../../../core/train/predict.ts";
 import { openTrained } from "../../../core/train/saved.ts";
@@ -36,6 +37,30 @@ describe.each(engines)("the field on %s", (_, backendOf) => {
       cells.slice(-3).map(Number),
     );
     for (const [place, probability] of said.flat().entries()) expect(field.outputs[place]).toBeCloseTo(probability, 6);
+  });
+
+  it("lays its axes over columns of the table where features are made from them", async () => {
+    const start = await given(backendOf, cloudsCsv(), training);
+    const number = (column: string, rest: object) => ({ column, encoding: "asIs", fill: "median", ...rest });
+    const columns = [
+      number("up", { transform: "sqrt", clip: { low: 0, high: 0.9 } }),
+      number("both", { derive: { kind: "formula", formula: "across * up" } }),
+    ];
+    const edit = { kind: "setParam", id: "input1", name: "columns", value: columns } as const;
+    const project = applyEdit(start.project, edit);
+    const run = toEpoch(await begin({ ...start, project, options: { ...start.options, project } }), 2);
+    const request = { columns: ["across", "up"], resolution: 4, margin: 0.2, nodes: [], epoch: null };
+    const field = atOnce(run.insight.field(request));
+    const [across, up] = field.axes;
+    expect(across).toMatchObject({ column: "across" });
+    const at = (axis: typeof up, place: number) => axis!.from + ((axis!.to - axis!.from) / 3) * place;
+    const rows = Array.from({ length: 16 }, (_row, i) => `${at(across, i % 4)},${at(up, Math.floor(i / 4))}`);
+    const table = await tableOf(`across,up\n${rows.join("\n")}\n`);
+    const model = openTrained({ ...project, trained: run.toTrained("inUse") });
+    const said = (await predictTable(model, table, start.options.backend)).rows.map((cells) =>
+      cells.slice(-3).map(Number),
+    );
+    for (const [place, probability] of said.flat().entries()) expect(field.outputs[place]).toBeCloseTo(probability, 5);
   });
 
   it("shows the units of nodes, and a curve in original units beyond the data", async () => {
