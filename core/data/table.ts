@@ -1,4 +1,5 @@
 import type { ColumnType, Dialect } from "../document/model.ts";
+import type { FaultyRow, Reading } from "./reading.ts";
 import type { PackedTexts } from "./texts.ts";
 
 /** A table as read: columnar, typed arrays, nothing fitted yet. Row i stands at `lines[i]` of the file. */
@@ -11,6 +12,8 @@ export interface Table {
   /** Hash of the bytes, 16 hex digits. */
   readonly fingerprint: string;
   readonly report: ParseReport;
+  /** Rows that are no data as they stand, to be written out; at most 10,000. */
+  readonly faults?: readonly FaultyRow[];
 }
 
 /** One column in every form it can be used in, so that retyping needs no second read. */
@@ -41,6 +44,8 @@ export interface ParseReport {
   readonly ragged: readonly { readonly line: number; readonly cells: number }[];
   /** Names that appeared more than once and were numbered. */
   readonly renamed: readonly string[];
+  /** What was decided and left out; absent where no table was read, as for a saved model. */
+  readonly reading?: Reading;
 }
 
 /** What the page knows of a table: enough for names, types, shapes and problems, no cells but a few. */

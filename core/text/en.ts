@@ -5,6 +5,7 @@ import { data } from "./en/data.ts";
 import { desktop } from "./en/desktop.ts";
 import { document } from "./en/document.ts";
 import { engine } from "./en/engine.ts";
+import { imports } from "./en/import.ts";
 import { insight } from "./en/insight.ts";
 import { nodes } from "./en/nodes.ts";
 import { train } from "./en/train.ts";
@@ -12,7 +13,19 @@ import { verdict } from "./en/verdict.ts";
 import { formatMessage } from "./format.ts";
 
 /** Every area's sentences; an area owns its own codes, and no code appears twice. */
-export const areas = { data, desktop, engine, backend, document, nodes, insight, train, verdict, cli } as const;
+export const areas = {
+  data,
+  imports,
+  desktop,
+  engine,
+  backend,
+  document,
+  nodes,
+  insight,
+  train,
+  verdict,
+  cli,
+} as const;
 
 /** English sentence for every code that core can raise or report. */
 export const en: Readonly<Record<string, string>> = Object.assign(

@@ -1,4 +1,5 @@
 import { rowCells } from "../data/cells.ts";
+import { printFaults } from "../data/faults.ts";
 import { profiling } from "../data/profile.ts";
 import { printCsv } from "../data/write.ts";
 import { type Dialect, SNIFF } from "../document/model.ts";
@@ -31,6 +32,11 @@ export function createHandlers(host: Host): Handlers {
     async openTable(context, source, dialect) {
       const { name, rows } = await tables.open(source, dialect, context);
       return { name, rows };
+    },
+    previewTable: (context, source, dialect) => tables.preview(source, dialect, context),
+    faultyRows() {
+      if (tables.current === null) throw new CoreError("worker.noTable");
+      return printFaults(tables.current.faults ?? []);
     },
     async profile({ signal }, project) {
       const table = await tables.of(project.data, signal);

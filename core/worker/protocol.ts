@@ -1,3 +1,5 @@
+import type { Forecast } from "../data/open.ts";
+import type { TablePreview } from "../data/preview.ts";
 import type { TableProfile } from "../data/table.ts";
 import type { Dialect, Part, Project } from "../document/model.ts";
 import type { TrainedModel } from "../document/trained.ts";
@@ -68,6 +70,10 @@ export interface Calls {
   hello(protocol: number): Hello;
   /** Reads a table and makes it the current one. Emits `reading`; cancel stops it and keeps the old table. */
   openTable(source: TableSource, dialect: Dialect): { readonly name: string; readonly rows: number };
+  /** The first rows of a table under a dialect, with what was guessed; the current table stays. */
+  previewTable(source: TableSource, dialect: Dialect): TablePreview;
+  /** Rows of the current table that are no data as they stand, as a CSV. */
+  faultyRows(): string;
   /** Types, categories, counts of the current table under the project's column, split and target settings. */
   profile(project: Project): TableProfile | null;
   /** Cells as read, `count` ≤ 500 rows from `from`, with the line each row began on. */
@@ -117,7 +123,13 @@ export interface Calls {
 
 /** Worker → page. */
 export interface Events {
-  reading: { readonly rows: number; readonly bytes: number; readonly totalBytes: number };
+  reading: {
+    readonly rows: number;
+    readonly bytes: number;
+    readonly totalBytes: number;
+    /** What the beginning of the file says about all of it; null where that is not known. */
+    readonly forecast: Forecast | null;
+  };
   /** At most 30 a second, newest status wins; records are never skipped. */
   progress: { readonly status: RunStatus; readonly records: readonly EpochRecord[] };
   /** Only while `demand` asks: at the end of an epoch, at most about ten a second. */
