@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { readTable } from "../core/data/open.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../core/data/source.ts";
@@ -26,9 +26,16 @@ export async function openProject(path: string): Promise<OpenedProject> {
 
 /** Reads a table file; `signal` ends the reading. */
 export async function openTable(path: string, dialect: Dialect = SNIFF, signal?: AbortSignal): Promise<Table> {
+  const totalBytes = await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
   const stream = createReadStream(path, { highWaterMark: 1 << 20 });
   try {
-    return await readTable(stream, basename(path), dialect, signal === undefined ? {} : { signal });
+    return await readTable(stream, basename(path), dialect, {
+      totalBytes,
+      ...(signal === undefined ? {} : { signal }),
+    });
   } catch (error) {
     if (error instanceof CoreError || signal?.aborted) throw error;
     throw new CoreError("cli.cannotRead", { path, reason: reasonOf(error) });

@@ -1,17 +1,19 @@
 import { activationKinds } from "../../core/compile/spec.ts";
 import { profileTable } from "../../core/data/profile.ts";
 import { emptyProject } from "../../core/document/defaults.ts";
-import { type DataSource, SNIFF } from "../../core/document/model.ts";
+import type { DataSource } from "../../core/document/model.ts";
 import { startFromTable } from "../../core/document/recipe.ts";
 import { printProject } from "../../core/document/save.ts";
 import { atomicWrite } from "../atomicWrite.ts";
 import { type Command, choice, exit, type Input, required, text, UsageError } from "../command.ts";
+import { dialectOf, dialectOptions, dialectUsage } from "../dialect.ts";
 import { openTable, pathInProject } from "../files.ts";
 
 export const create: Command = {
   name: "new",
   usage:
-    "--data FILE --target COL[,COL] [--task auto|regression|binary|multiclass] [--hidden 16,16] [--activation relu] [--dropout 0.2] --out P.netloom",
+    "--data FILE --target COL[,COL] [--task auto|regression|binary|multiclass] [--hidden 16,16] [--activation relu] [--dropout 0.2] --out P.netloom " +
+    dialectUsage,
   summary: "makes a project with a sensible network for a table",
   positionals: [],
   options: {
@@ -22,6 +24,7 @@ export const create: Command = {
     activation: { type: "string" },
     dropout: { type: "string" },
     out: { type: "string" },
+    ...dialectOptions,
   },
   async run(input, output) {
     const file = required(input, "data");
@@ -32,12 +35,13 @@ export const create: Command = {
     const hidden = hiddenSizes(input);
     const dropout = dropoutRate(input);
 
-    const table = await openTable(file, SNIFF, input.signal);
+    const dialect = dialectOf(input);
+    const table = await openTable(file, dialect, input.signal);
     const data: DataSource = {
       kind: "file",
       path: pathInProject(out, file),
       fingerprint: table.fingerprint,
-      dialect: SNIFF,
+      dialect,
       columns: [],
       steps: [],
     };

@@ -1,9 +1,12 @@
+import { printFaults } from "../../core/data/faults.ts";
 import { profileTable } from "../../core/data/profile.ts";
 import { examine } from "../../core/data/quality/index.ts";
-import type { ColumnProfile } from "../../core/data/table.ts";
+import type { ColumnProfile, ParseReport } from "../../core/data/table.ts";
 import { emptyProject } from "../../core/document/defaults.ts";
-import { SNIFF } from "../../core/document/model.ts";
-import { type Command, exit } from "../command.ts";
+import { describe } from "../../core/text/en.ts";
+import { atomicWrite } from "../atomicWrite.ts";
+import { type Command, exit, text } from "../command.ts";
+import { dialectOf, dialectOptions, dialectUsage } from "../dialect.ts";
 import { openTable } from "../files.ts";
 import { figure } from "../output.ts";
 import { printReport, reportLine } from "../qualityOutput.ts";
@@ -13,12 +16,14 @@ const LISTED = 10;
 
 export const profile: Command = {
   name: "profile",
-  usage: "FILE.csv [--json]",
+  usage: `FILE.csv [--json] [--faulty FILE.csv] ${dialectUsage}`,
   summary: "shows how a table is read: dialect, columns, types, faults",
   positionals: ["FILE.csv"],
-  options: {},
+  options: { ...dialectOptions, faulty: { type: "string" } },
   async run(input, output) {
-    const table = await openTable(input.positionals[0]!, SNIFF, input.signal);
+    const table = await openTable(input.positionals[0]!, dialectOf(input), input.signal);
+    const faulty = text(input, "faulty");
+    if (faulty !== undefined) await atomicWrite(faulty, printFaults(table.faults ?? []));
     const profile = profileTable(table, emptyProject());
     const quality = examine(table, emptyProject());
     if (output.json) {
@@ -34,14 +39,25 @@ export const profile: Command = {
     );
     for (const column of columns) output.print(`${describeColumn(column)}\n`);
     if (report.renamed.length > 0) output.print(`renamed: ${report.renamed.join(", ")}\n`);
-    if (report.raggedCount > 0)
-      output.print(
-        `${report.raggedCount} rows have another number of cells than the header, the first on line ${report.ragged[0]?.line}\n`,
-      );
+    output.print(describeReading(report));
     printReport(output, quality);
     return exit.success;
   },
 };
+
+/** Questions that reading had to answer by itself, and rows that are no data as they stand. */
+function describeReading({ reading }: ParseReport): string {
+  if (reading === undefined) return "";
+  const lines = reading.doubts.map(({ code, params }) => describe(code, params));
+  if (reading.tables.length > 1)
+    for (const { line, columns, rows, read } of reading.tables)
+      lines.push(`  table in line ${line}: ${columns} columns, ${rows} rows${read ? ", read" : ""}`);
+  if (reading.faultCount > 0) lines.push(`${reading.faultCount} rows are not like the others:`);
+  for (const { line, reason, cells, kept } of reading.faults.slice(0, LISTED))
+    lines.push(`  line ${line}: ${describe(`import.reason.${reason}`)}, ${cells} cells, ${kept ? "kept" : "left out"}`);
+  if (reading.faultCount > LISTED) lines.push(`  … (--faulty FILE.csv writes them all)`);
+  return lines.map((line) => `${line}\n`).join("");
+}
 
 function describeColumn(column: ColumnProfile): string {
   const { name, type, reason, missing, distinct, min, max, mean, textCount, textCells, classes } = column;

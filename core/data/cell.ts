@@ -1,4 +1,4 @@
-import { parseNumber } from "./number.ts";
+import { type NumberStyle, parseNumber } from "./number.ts";
 
 /** What a cell looks like; several at once. No NUMBER flag: the cell is text. */
 export const NUMBER = 1;
@@ -28,8 +28,8 @@ export interface Cell {
 }
 
 /** Value (NaN for text) and flags of a trimmed cell that is not missing. */
-export function readCell(text: string, decimal: "." | ","): Cell {
-  const value = parseNumber(text, decimal);
+export function readCell(text: string, style: NumberStyle): Cell {
+  const value = parseNumber(text, style);
   if (Number.isNaN(value)) {
     const date = text.length <= LONGEST_DATE && DATES.some((pattern) => pattern.test(text));
     return { value, flags: date ? DATE : 0 };

@@ -2,6 +2,7 @@ import type { EncodedColumn, ModelSpec } from "../compile/spec.ts";
 import { CoreError } from "../errors.ts";
 import type { TypedColumn } from "./columnTypes.ts";
 import { labelsOf } from "./facts.ts";
+import { numberStyle } from "./number.ts";
 import type { Table } from "./table.ts";
 
 /** The table's column of that name. Raises `data.columnMissing`. */
@@ -42,7 +43,7 @@ export function checkTarget(table: Table, targets: readonly TypedColumn[], spec:
   if (target.kind !== "classes") return;
   const { name, column } = targets[0]!;
   if (column.dictionary === null) throw new CoreError("data.tooManyClasses", { column: name }, target.nodeId);
-  const { classes } = labelsOf(column, table.report.dialect.decimal ?? ".");
+  const { classes } = labelsOf(column, numberStyle(table.report.dialect));
   if (classes.length < 2) throw new CoreError("data.oneClass", { column: name, label: classes[0]! }, target.nodeId);
   const known = new Set(target.classes);
   const stranger = column.dictionary.findIndex((label) => !known.has(label));

@@ -1,23 +1,16 @@
 import { DATE, INTEGER, LEADING_ZERO, NUMBER, readCell, UNSAFE } from "./cell.ts";
+import type { NumberStyle } from "./number.ts";
 import { looksLikeIdName, suggestType } from "./suggest.ts";
 import type { TableColumn } from "./table.ts";
-import { grown, TextPacker } from "./texts.ts";
+import { detached, grown, TextPacker } from "./texts.ts";
 
 /** More distinct texts than this are not kept as a dictionary. */
 const MAX_DISTINCT = 65_536;
 /** Text cells that are listed with their row. */
 const LISTED = 100;
-/** Shorter substrings are copied by the engine; longer ones would keep the whole block alive. */
-const SLICED_FROM = 13;
-
-const detached = (text: string): string =>
-  text.length < SLICED_FROM
-    ? text
-    : new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
-
 /** Takes the cells of one column in row order and keeps them as numbers and as dictionary codes. */
 export class ColumnBuilder {
-  readonly #decimal: "." | ",";
+  readonly #style: NumberStyle;
   #rows = 0;
   #numbers = new Float64Array(0);
   #codes = new Int32Array(0);
@@ -38,11 +31,33 @@ export class ColumnBuilder {
   #unsafe = 0;
   #dates = 0;
 
-  constructor(missingWords: readonly string[], decimal: "." | ",") {
-    this.#decimal = decimal;
+  constructor(missingWords: readonly string[], style: NumberStyle) {
+    this.#style = style;
     this.#missingWords = new Map([["", -1], ...missingWords.map((word) => [word.trim(), -1] as const)]);
-    this.#numericMissing = missingWords.some((word) => (readCell(word.trim(), decimal).flags & NUMBER) !== 0);
+    this.#numericMissing = missingWords.some((word) => (readCell(word.trim(), style).flags & NUMBER) !== 0);
     this.#places = new Map(this.#missingWords);
+  }
+
+  /** Most cells so far are numbers. */
+  get isNumeric(): boolean {
+    const present = this.#rows - this.#missing;
+    return present > 0 && this.#numberCount > present / 2;
+  }
+
+  /** Different texts so far; null when there were too many to keep. */
+  get distinct(): number | null {
+    return this.#places === null ? null : this.#dictionary.length;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Makes room for so many rows at once, where the size of the file tells. */
+  reserve(rows: number): void {
+    if (rows <= this.#rows) return;
+    this.#numbers = grown(this.#numbers, rows);
+    if (this.#places !== null) this.#codes = grown(this.#codes, rows);
   }
 
   addMissing(): void {
@@ -63,7 +78,7 @@ export class ColumnBuilder {
         this.#addLoose(text);
         return;
       }
-      const { value, flags } = readCell(text, this.#decimal);
+      const { value, flags } = readCell(text, this.#style);
       code = this.#dictionary.length;
       const own = detached(text);
       this.#places.set(own, code);
@@ -117,7 +132,7 @@ export class ColumnBuilder {
   }
 
   #addLoose(text: string): void {
-    const { value, flags } = readCell(text, this.#decimal);
+    const { value, flags } = readCell(text, this.#style);
     // Looking up a long text costs more than reading a number, so numbers go first where they may.
     if (((flags & NUMBER) === 0 || this.#numericMissing) && this.#missingWords.has(text)) {
       this.addMissing();

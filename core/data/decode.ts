@@ -1,8 +1,9 @@
 import type { Dialect } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
+import { type Encoding, sniffEightBit, sniffUtf16 } from "./sniff/encoding.ts";
 import { decodeWindows1252 } from "./windows1252.ts";
 
-export type Encoding = NonNullable<Dialect["encoding"]>;
+export type { Encoding } from "./sniff/encoding.ts";
 
 export interface Decoder {
   /** Settled once a byte outside ASCII was seen; until then utf-8. */
@@ -33,48 +34,6 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]) =>
 function isAscii(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) if (bytes[i]! >= 0x80) return false;
   return true;
-}
-
-/** UTF-16 by its byte order mark, or by NULs on one side only, as Western text has them. */
-function sniffUtf16(bytes: Uint8Array): Encoding | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  const pairs = Math.floor(Math.min(bytes.length, 4096) / 2);
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < pairs; i++) {
-    if (bytes[2 * i] === 0) even++;
-    if (bytes[2 * i + 1] === 0) odd++;
-  }
-  if (odd > pairs * 0.4 && even < pairs * 0.05) return "utf-16le";
-  if (even > pairs * 0.4 && odd < pairs * 0.05) return "utf-16be";
-  return null;
-}
-
-function isValid(bytes: Uint8Array, encoding: Encoding, last: boolean): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !last });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Encoding of a block that is not ASCII. UTF-8 is never valid by chance. GB 18030 often is, so the
- * second bytes decide: Chinese text mostly has them ≥ 0xA1, Western text has ASCII letters there.
- */
-function sniffEightBit(bytes: Uint8Array, last: boolean): Encoding {
-  if (isValid(bytes, "utf-8", last)) return "utf-8";
-  if (!isValid(bytes, "gb18030", last)) return "windows-1252";
-  let pairs = 0;
-  let high = 0;
-  for (let i = 0; i + 1 < bytes.length; i++) {
-    if (bytes[i]! < 0x81) continue;
-    pairs++;
-    if (bytes[++i]! >= 0xa1) high++;
-  }
-  return high * 2 >= pairs ? "gb18030" : "windows-1252";
 }
 
 export const countNewlines = (text: string): number => text.match(/\r\n?|\n/g)?.length ?? 0;

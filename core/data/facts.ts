@@ -1,4 +1,5 @@
 import { distinctNumbers } from "./column.ts";
+import type { NumberStyle } from "./number.ts";
 import { orderLabels } from "./order.ts";
 import { mean, range } from "./statistics.ts";
 import type { TableColumn } from "./table.ts";
@@ -19,12 +20,12 @@ export interface Labels {
 }
 
 /** A function of a column that is computed once per column: the page asks after every edit. */
-function remembered<T>(compute: (column: TableColumn, decimal: "." | ",") => T): typeof compute {
+function remembered<T>(compute: (column: TableColumn, style: NumberStyle) => T): typeof compute {
   const memory = new WeakMap<TableColumn, { readonly value: T }>();
-  return (column, decimal) => {
+  return (column, style) => {
     let known = memory.get(column);
     if (known === undefined) {
-      known = { value: compute(column, decimal) };
+      known = { value: compute(column, style) };
       memory.set(column, known);
     }
     return known.value;
@@ -42,11 +43,11 @@ export const columnFacts = remembered((column: TableColumn): ColumnFacts => {
   };
 });
 
-export const labelsOf = remembered((column: TableColumn, decimal): Labels => {
+export const labelsOf = remembered((column: TableColumn, style): Labels => {
   if (column.dictionary === null) return { classes: [], counts: [] };
   const byCode = new Int32Array(column.dictionary.length);
   for (const code of column.codes) if (code >= 0) byCode[code]!++;
   const counts = new Map(column.dictionary.map((label, code) => [label, byCode[code]!]));
-  const classes = orderLabels(column.dictionary, decimal);
+  const classes = orderLabels(column.dictionary, style);
   return { classes, counts: classes.map((label) => counts.get(label)!) };
 });

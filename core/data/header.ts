@@ -1,4 +1,5 @@
 import { NUMBER, readCell } from "./cell.ts";
+import type { NumberStyle } from "./number.ts";
 
 /**
  * Whether the first record holds names. It does when it has words over columns of numbers (and more of
@@ -6,13 +7,13 @@ import { NUMBER, readCell } from "./cell.ts";
  */
 export function sniffHeader(
   records: readonly (readonly string[])[],
-  decimal: "." | ",",
+  style: NumberStyle,
   missingWords: readonly string[],
 ): boolean {
   const first = records[0];
   if (first === undefined) return true;
   const missing = new Set(["", ...missingWords]);
-  const isNumber = (text: string) => (readCell(text, decimal).flags & NUMBER) !== 0;
+  const isNumber = (text: string) => (readCell(text, style).flags & NUMBER) !== 0;
   let wordsOverNumbers = 0;
   let numbersOverNumbers = 0;
   let numbersInFirst = 0;

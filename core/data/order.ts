@@ -1,4 +1,4 @@
-import { parseNumber } from "./number.ts";
+import { type NumberStyle, parseNumber } from "./number.ts";
 
 /** Surrogates sort above all other units, as their code points do. */
 const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
@@ -15,8 +15,8 @@ export function compareCodePoints(a: string, b: string): number {
 }
 
 /** Labels as classes: by value when all of them are numbers, else by code points. */
-export function orderLabels(labels: readonly string[], decimal: "." | ","): string[] {
-  const values = new Map(labels.map((label) => [label, parseNumber(label, decimal)]));
+export function orderLabels(labels: readonly string[], style: NumberStyle): string[] {
+  const values = new Map(labels.map((label) => [label, parseNumber(label, style)]));
   const numeric = labels.every((label) => !Number.isNaN(values.get(label)));
   if (!numeric) return labels.toSorted(compareCodePoints);
   return labels.toSorted((a, b) => values.get(a)! - values.get(b)! || compareCodePoints(a, b));

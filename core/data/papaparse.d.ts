@@ -23,6 +23,8 @@ declare module "papaparse" {
     readonly skipEmptyLines?: "greedy";
     readonly quoteChar?: string;
     readonly escapeChar?: string;
+    /** Splits at delimiters and newlines whatever quotes say. */
+    readonly fastMode?: boolean;
   }
   const Papa: {
     parse(text: string, config: ParserConfig): ParseResult;

@@ -5,6 +5,7 @@ import { cellText } from "./cells.ts";
 import type { TypedColumn } from "./columnTypes.ts";
 import { columnFacts, labelsOf } from "./facts.ts";
 import type { Fold } from "./folds.ts";
+import { numberStyle } from "./number.ts";
 import { compareCodePoints } from "./order.ts";
 import { PARTS } from "./split.ts";
 import type { ColumnProfile, Table, TableProfile } from "./table.ts";
@@ -48,11 +49,11 @@ function profileColumn(
   order: readonly string[] | null,
 ): ColumnProfile {
   const { column, type } = typed;
-  const decimal = table.report.dialect.decimal ?? ".";
-  const facts = columnFacts(column, decimal);
+  const style = numberStyle(table.report.dialect);
+  const facts = columnFacts(column, style);
   const isTarget = basis.targets.includes(typed);
   const listed = isTarget || facts.distinct <= MAX_LISTED;
-  const labels = listed ? labelsOf(column, decimal) : { classes: [], counts: [] };
+  const labels = listed ? labelsOf(column, style) : { classes: [], counts: [] };
   const classes = reorder(labels.classes, isTarget ? order : null);
   const counts = new Map(labels.classes.map((label, i) => [label, labels.counts[i]!]));
   const refused = type === "number" && typed.refusesText;

@@ -1,5 +1,6 @@
 import type { ColumnType, Dialect, Part } from "../document/model.ts";
 import type { MessageParams } from "../errors.ts";
+import type { FaultyRow, Reading } from "./reading.ts";
 import type { StepResult } from "./steps/apply.ts";
 import type { PackedTexts } from "./texts.ts";
 
@@ -15,6 +16,8 @@ export interface Table {
   readonly report: ParseReport;
   /** 1 for each row that a step has left out; absent where none has. */
   readonly excluded?: Uint8Array;
+  /** Rows that are no data as they stand, to be written out; at most 10,000. */
+  readonly faults?: readonly FaultyRow[];
 }
 
 /** One column in every form it can be used in, so that retyping needs no second read. */
@@ -46,6 +49,8 @@ export interface ParseReport {
   readonly ragged: readonly { readonly line: number; readonly cells: number }[];
   /** Names that appeared more than once and were numbered. */
   readonly renamed: readonly string[];
+  /** What was decided and left out; absent where no table was read, as for a saved model. */
+  readonly reading?: Reading;
 }
 
 /** What the page knows of a table: enough for names, types, shapes and problems, no cells but a few. */

@@ -16,6 +16,15 @@ export function grown<T extends Int32Array | Float64Array | Uint8Array>(array: T
   return larger;
 }
 
+/** Shorter substrings are copied by the engine; longer ones would keep the whole block alive. */
+const SLICED_FROM = 13;
+
+/** A copy that does not keep the text alive that it was cut from. */
+export const detached = (text: string): string =>
+  text.length < SLICED_FROM
+    ? text
+    : new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+
 /** Collects texts in ascending row order. */
 export class TextPacker {
   #rows = new Int32Array(0);

@@ -47,13 +47,27 @@ export interface ColumnSetting {
   readonly textCells: "refuse" | "missing";
 }
 
-/** How to read the file; `null` means "sniffed". */
+/** How to read the file; `null` or absent means "sniffed". A run of blanks between cells is the delimiter `\s+`. */
 export interface Dialect {
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252" | null;
   readonly delimiter: string | null;
   readonly decimal: "." | "," | null;
   readonly header: boolean | null;
   readonly missingWords: readonly string[];
+  /** "" for a file without quotes. This one and those below are in the file only where they were chosen. */
+  readonly quote?: '"' | "'" | "" | null;
+  /** Mark between groups of three digits; "" for none. */
+  readonly thousands?: "" | "." | "," | " " | "'" | null;
+  /** Lines before the table: titles, or another table. */
+  readonly skipLines?: number | null;
+  /** Rows that the names of the columns are made of, 1 to 10. */
+  readonly headerRows?: number | null;
+  /** Records after the table: totals and notes. */
+  readonly footerRows?: number | null;
+  /** False where a blank line, a title or another header ends the table; true where all records are one. */
+  readonly oneTable?: boolean | null;
+  /** What becomes of rows with another number of cells: filled up or cut, or left out. */
+  readonly raggedRows?: "keep" | "reject" | null;
 }
 
 export const DEFAULT_MISSING_WORDS: readonly string[] = ["", "NA", "N/A", "NaN", "null", "?", "-"];

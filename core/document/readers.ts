@@ -62,13 +62,36 @@ export const column: Read<ColumnSetting> = fields({
   textCells: oneOf("refuse", "missing"),
 });
 
-const dialect: Read<Dialect> = fields({
+const baseDialect: Read<Dialect> = fields({
   encoding: or(nullable(oneOf("utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252")), null),
-  delimiter: or(nullable(text(1, 1)), null),
+  delimiter: or(nullable(text(10, 1)), null),
   decimal: or(nullable(oneOf(".", ",")), null),
   header: or(nullable(bool), null),
   missingWords: or(list(text(MAX_NAME), 100), DEFAULT_MISSING_WORDS),
 });
+
+/** Settings that a file holds only where somebody chose them. */
+const chosen = {
+  quote: oneOf('"', "'", ""),
+  thousands: oneOf("", ".", ",", " ", "'"),
+  skipLines: integer(0, 10_000_000),
+  headerRows: integer(1, 10),
+  footerRows: integer(0, 10_000),
+  oneTable: bool,
+  raggedRows: oneOf("keep", "reject"),
+};
+
+const dialect: Read<Dialect> = (value, path, log) => {
+  const { quote, thousands, skipLines, headerRows, footerRows, oneTable, raggedRows, ...rest } = plain(value, path);
+  const optional = { quote, thousands, skipLines, headerRows, footerRows, oneTable, raggedRows };
+  const read: Record<string, unknown> = { ...baseDialect(rest, path, log) };
+  for (const [key, given] of Object.entries(optional)) {
+    if (given === undefined || given === null) continue;
+    const kept = or<unknown>(chosen[key as keyof typeof chosen], null)(given, `${path}.${key}`, log);
+    if (kept !== null) read[key] = kept;
+  }
+  return read as unknown as Dialect;
+};
 
 /** One setting per column: the first one counts. */
 const columns: Read<readonly ColumnSetting[]> = (value, path, log) => {

@@ -5,10 +5,11 @@ import { data } from "./en/data.ts";
 import { desktop } from "./en/desktop.ts";
 import { document } from "./en/document.ts";
 import { engine } from "./en/engine.ts";
+import { imports } from "./en/import.ts";
 import { insight } from "./en/insight.ts";
 import { nodes } from "./en/nodes.ts";
-import { quality } from "./en/quality.ts";
 import { prepare } from "./en/prepare.ts";
+import { quality } from "./en/quality.ts";
 import { train } from "./en/train.ts";
 import { verdict } from "./en/verdict.ts";
 import { formatMessage } from "./format.ts";
@@ -16,6 +17,7 @@ import { formatMessage } from "./format.ts";
 /** Every area's sentences; an area owns its own codes, and no code appears twice. */
 export const areas = {
   data,
+  imports,
   desktop,
   engine,
   backend,

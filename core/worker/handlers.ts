@@ -1,5 +1,6 @@
 import { rowCells } from "../data/cells.ts";
 import { describingColumns } from "../data/columnStats.ts";
+import { printFaults } from "../data/faults.ts";
 import { profiling } from "../data/profile.ts";
 import { examining } from "../data/quality/index.ts";
 import type { Table } from "../data/table.ts";
@@ -62,6 +63,11 @@ export function createHandlers(host: Host): Handlers {
     async openTable(context, source, dialect) {
       const { name, rows } = await tables.open(source, dialect, context);
       return { name, rows };
+    },
+    previewTable: (context, source, dialect) => tables.preview(source, dialect, context),
+    faultyRows() {
+      if (tables.current === null) throw new CoreError("worker.noTable");
+      return printFaults(tables.current.faults ?? []);
     },
     async profile({ signal }, project) {
       const stepped = await tables.stepped(project, signal);

@@ -1,4 +1,6 @@
 import type { ColumnStats } from "../data/columnStats.ts";
+import type { Forecast } from "../data/open.ts";
+import type { TablePreview } from "../data/preview.ts";
 import type { QualityReport } from "../data/quality/index.ts";
 import type { RowPlace } from "../data/steps/define.ts";
 import type { TableProfile } from "../data/table.ts";
@@ -80,6 +82,10 @@ export interface Calls {
   hello(protocol: number): Hello;
   /** Reads a table and makes it the current one. Emits `reading`; cancel stops it and keeps the old table. */
   openTable(source: TableSource, dialect: Dialect): { readonly name: string; readonly rows: number };
+  /** The first rows of a table under a dialect, with what was guessed; the current table stays. */
+  previewTable(source: TableSource, dialect: Dialect): TablePreview;
+  /** Rows of the current table that are no data as they stand, as a CSV. */
+  faultyRows(): string;
   /** Types, categories, counts of the current table under the project's column, split and target settings. */
   profile(project: Project): TableProfile | null;
   /** Cells as they stand after the steps, `count` ≤ 500 rows from `from`, with the line each row began on. */
@@ -134,7 +140,13 @@ export interface Calls {
 
 /** Worker → page. */
 export interface Events {
-  reading: { readonly rows: number; readonly bytes: number; readonly totalBytes: number };
+  reading: {
+    readonly rows: number;
+    readonly bytes: number;
+    readonly totalBytes: number;
+    /** What the beginning of the file says about all of it; null where that is not known. */
+    readonly forecast: Forecast | null;
+  };
   /** How far looking at a table has come, from 0 to 1. */
   examining: { readonly share: number };
   /** At most 30 a second, newest status wins; records are never skipped. */

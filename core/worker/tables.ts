@@ -1,4 +1,5 @@
-import { readTable } from "../data/open.ts";
+import { type Forecast, readTable } from "../data/open.ts";
+import { previewTable, type TablePreview } from "../data/preview.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../data/source.ts";
 import { type Stepped, withSteps } from "../data/steps/apply.ts";
 import type { RowPlace } from "../data/steps/define.ts";
@@ -47,17 +48,23 @@ export class Tables {
     return this.#revision;
   }
 
+  /** Looks at the beginning of a source. */
+  async preview(source: TableSource, dialect: Dialect, { signal }: Context): Promise<TablePreview> {
+    const { name, totalBytes, chunks } = await openSource(this.#host, source, signal);
+    return previewTable(chunks, name, dialect, totalBytes);
+  }
+
   /** Reads a source without making it the current table. */
   async read(source: TableSource, dialect: Dialect, { signal, emit }: Context): Promise<Table> {
     const { name, totalBytes, chunks } = await openSource(this.#host, source, signal);
     let reported = this.#host.now();
-    const onProgress = (rows: number, bytes: number): void => {
+    const onProgress = (rows: number, bytes: number, forecast: Forecast | null): void => {
       if (this.#host.now() - reported < REPORT_MS) return;
       reported = this.#host.now();
-      emit("reading", { rows, bytes, totalBytes });
+      emit("reading", { rows, bytes, totalBytes, forecast });
     };
-    const table = await readTable(chunks, name, dialect, { signal, onProgress });
-    emit("reading", { rows: table.rows, bytes: totalBytes, totalBytes });
+    const table = await readTable(chunks, name, dialect, { signal, onProgress, totalBytes });
+    emit("reading", { rows: table.rows, bytes: totalBytes, totalBytes, forecast: null });
     return table;
   }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { parseNumber } from "../../core/data/number.ts";
+import { numberStyle, parseNumber } from "../../core/data/number.ts";
 import type { Part } from "../../core/document/model.ts";
 import { engine } from "../engine/index.ts";
 import { type InsideState, useInside } from "../state/inside.ts";
@@ -45,14 +45,14 @@ export function windowsOf(rows: number): readonly { readonly from: number; reado
 async function readNumbers(columns: readonly string[]): Promise<ReadonlyMap<number, readonly number[]>> {
   const { profile, rows } = table.getState();
   const places = columns.map((name) => profile?.columns.findIndex((column) => column.name === name) ?? -1);
-  const decimal = profile?.report.dialect.decimal ?? ".";
+  const style = profile === null ? "." : numberStyle(profile.report.dialect);
   const found = new Map<number, readonly number[]>();
   for (const { from, count } of windowsOf(rows)) {
     const { cells } = await engine.call("readRows", [from, count]);
     cells.forEach((row, i) => {
       found.set(
         from + i,
-        places.map((place) => parseNumber((row[place] ?? "").trim(), decimal)),
+        places.map((place) => parseNumber((row[place] ?? "").trim(), style)),
       );
     });
   }

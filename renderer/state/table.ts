@@ -5,7 +5,7 @@ import type { TableProfile } from "../../core/data/table.ts";
 import type { ColumnSetting, DataSource, Dialect, Project } from "../../core/document/model.ts";
 import { SNIFF } from "../../core/document/model.ts";
 import { nodeDef } from "../../core/nodes/index.ts";
-import type { TableSource } from "../../core/worker/protocol.ts";
+import type { Events, TableSource } from "../../core/worker/protocol.ts";
 import type { FileToken } from "../../electron/contract.ts";
 import { desktop, tableSource } from "../desktop/index.ts";
 import { engine } from "../engine/index.ts";
@@ -27,7 +27,7 @@ interface TableView {
   readonly rows: number;
   /** Null while nothing is open, and for a moment after opening. */
   readonly profile: TableProfile | null;
-  readonly progress: { readonly rows: number; readonly bytes: number; readonly totalBytes: number } | null;
+  readonly progress: Events["reading"] | null;
   readonly failure: Failure | null;
   /** Counts tables: views that hold cells drop them when it changes. */
   readonly version: number;

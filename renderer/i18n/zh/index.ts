@@ -3,9 +3,10 @@ import { canvas } from "./canvas.ts";
 import { catalogue } from "./catalogue.ts";
 import { charts } from "./charts.ts";
 import { core } from "./core.ts";
+import { coreImport } from "./coreImport.ts";
 import { coreInsight } from "./coreInsight.ts";
-import { coreQuality } from "./coreQuality.ts";
 import { corePrepare } from "./corePrepare.ts";
+import { coreQuality } from "./coreQuality.ts";
 import { coreVerdict } from "./coreVerdict.ts";
 import { data } from "./data.ts";
 import { examples } from "./examples.ts";
@@ -25,6 +26,7 @@ import { verdict } from "./verdict.ts";
 /** Chinese for every key of core, of the catalogue and of the app; a test proves that none is missing. */
 export const zh: Readonly<Record<string, string>> = {
   ...core,
+  ...coreImport,
   ...coreInsight,
   ...coreQuality,
   ...corePrepare,

@@ -77,7 +77,7 @@ describe("worker protocol", () => {
 
   it("sends events to those who listen, until they stop", async () => {
     const engine = withHandlers({
-      pace: ({ emit }, rows) => emit("reading", { rows, bytes: 0, totalBytes: 0 }),
+      pace: ({ emit }, rows) => emit("reading", { rows, bytes: 0, totalBytes: 0, forecast: null }),
     });
     const seen: number[] = [];
     const off = engine.on("reading", ({ rows }) => seen.push(rows));
