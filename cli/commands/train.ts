@@ -165,7 +165,7 @@ function epochText({ epoch, loss, valLoss, metrics }: EpochRecord): string {
 /** What the weights in use are worth, and what the run cost. */
 function summary(run: Run, openTest: boolean) {
   const { trainer } = run;
-  const { bestEpoch, inUse, stopped, backend } = trainer.status;
+  const { bestEpoch, inUse, stopped, backend, threads } = trainer.status;
   const { seconds, rows } = trainer.effort;
   const validation = run.parts.validation.length > 0 ? run.evaluate("validation").result() : null;
   const fallback = validation ?? run.evaluate("train").result();
@@ -184,6 +184,7 @@ function summary(run: Run, openTest: boolean) {
     ...(test === null ? {} : { test: { rows: test.rows, loss: test.loss, ...test.metrics } }),
     parameters: run.parameters,
     backend,
+    threads,
     seconds,
     samplesPerSecond: seconds > 0 ? rows / seconds : 0,
   };

@@ -84,14 +84,20 @@ describe("netloom train", () => {
   });
 
   it("repeats itself bit by bit, on any number of threads, and not with another seed", async () => {
+    // So wide, and in batches so large, that more than one thread is worth it.
+    const made = ["--data", "clouds.csv", "--target", "kind", "--hidden", "300,300", "--out", "wide.netloom"];
+    expect((await cli.run("new", ...made)).code).toBe(0);
     const losses = async (...flags: readonly string[]) =>
-      (await cli.run("train", "clouds.netloom", "--epochs", "5", "--json", ...flags))
+      (await cli.run("train", "wide.netloom", "--epochs", "5", "--json", ...flags))
         .lines()
-        .map(({ type, loss, valLoss }) => [type, loss, valLoss]);
-    const first = await losses();
-    expect(await losses("--threads", "1")).toEqual(first);
-    expect(await losses("--seed", "1", "--threads", "2")).toEqual(first);
-    expect(await losses("--seed", "2")).not.toEqual(first);
+        .map(({ type, loss, valLoss, threads }) => [type, loss, valLoss, type === "done" ? threads : null]);
+    const on = (threads: number) => losses("--seed", "1", "--threads", String(threads));
+    const first = await on(1);
+    expect(first.at(-1)!.at(-1)).toBe(1);
+    const second = await on(3);
+    expect(second.at(-1)!.at(-1)).toBe(3);
+    expect(second.slice(0, -1)).toEqual(first.slice(0, -1));
+    expect(await losses("--seed", "2", "--threads", "1")).not.toEqual(first);
   });
 
   it("comes to nearly the same with the reference backend", async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodeHost } from "../../../cli/host.ts";
+import { mostThreads } from "../../../core/backend/wasm/crew.ts";
 import { emptyProject } from "../../../core/document/defaults.ts";
 import { applyEdit } from "../../../core/document/edits.ts";
 import { SNIFF } from "../../../core/document/model.ts";
@@ -35,7 +37,10 @@ async function until(condition: () => boolean): Promise<void> {
 
 describe("engine in a worker", () => {
   it("greets, and refuses another protocol", async () => {
-    expect(await engine.call("hello", [PROTOCOL])).toMatchObject({ protocol: PROTOCOL, threads: 1 });
+    expect(await engine.call("hello", [PROTOCOL])).toMatchObject({
+      protocol: PROTOCOL,
+      threads: mostThreads(nodeHost()),
+    });
     await expect(engine.call("hello", [PROTOCOL + 1])).rejects.toMatchObject({ code: "worker.protocol" });
   });
 
