@@ -10,6 +10,7 @@ import {
   C_WEIGHTS,
   G_DECAY,
   G_GRADIENT,
+  G_L1,
   G_LENGTH,
   G_SIZE,
   G_SLOTS,
@@ -26,6 +27,7 @@ import { momentum } from "./optimizers/momentum.ts";
 import { place } from "./optimizers/place.ts";
 import { scaled } from "./optimizers/scaled.ts";
 import { sgd } from "./optimizers/sgd.ts";
+import { shrink, shrinkScaled } from "./shrink.ts";
 
 /** Below these magnitudes no update can leave the range of float32, so none has to be tried first. */
 const SAFE_BITS: u32 = 0x58635fa9; // 1e15
@@ -106,8 +108,29 @@ function attempt(lr: f64): u32 {
   return largestLane(peak);
 }
 
+/** L1's step on the weights of a record that the optimizer has updated. */
+function sparsify(record: usize, lr: f64): void {
+  const w = <usize>load<u32>(record, G_VALUE);
+  const bytes = (<usize>load<i32>(record, G_LENGTH)) << 2;
+  const l1 = load<f32>(record, G_L1);
+  const s = <usize>load<u32>(record, G_SLOTS);
+  switch (integer(C_OPTIMIZER)) {
+    case O_MOMENTUM:
+    case O_NESTEROV:
+      return shrink(w, bytes, <f32>((lr * <f64>l1) / (1 - param(0))));
+    case O_ADAGRAD:
+      return shrinkScaled(w, s, bytes, <f32>lr, l1, 1, <f32>param(0));
+    case O_RMSPROP:
+      return shrinkScaled(w, s, bytes, <f32>lr, l1, 1, <f32>param(1));
+    case O_ADAM:
+      return shrinkScaled(w, load<u32>(record, G_SLOTS + 4), bytes, <f32>lr, l1, <f32>adamRoot, <f32>param(2));
+    default:
+      return shrink(w, bytes, <f32>(lr * <f64>l1));
+  }
+}
+
 /**
- * One optimizer step on all weights. `gradientPeak`: bits of the largest gradient. False, with nothing
+ * One optimizer step on all weights, then L1's. `gradientPeak`: bits of the largest gradient. False, with nothing
  * changed, when a new weight or slot would not be finite.
  */
 export function update(gradientPeak: u32): bool {
@@ -128,6 +151,7 @@ export function update(gradientPeak: u32): bool {
       <f32>(lr * <f64>load<f32>(record, G_DECAY)),
     );
     peak = i32x4.max_u(peak, run(lr));
+    if (load<f32>(record, G_L1) != 0) sparsify(record, lr);
   }
   setInteger(C_PEAK, <i32>largestLane(peak));
   return true;
