@@ -42,7 +42,7 @@ export type TelemetryMoment = "never" | "epochEnd" | "everyStep";
 
 /** What one step did, for people who want to see why a network does not learn. */
 export interface Telemetry {
-  /** Per weight of the Program: Euclidean norm of its gradient, penalty included, before clipping. */
+  /** Per weight of the Program: Euclidean norm of its gradient, L2 included, before clipping. */
   readonly gradientNorms: readonly number[];
   /** Per weight: ‖change‖ / ‖weight before the step‖; NaN where the weight was all 0. */
   readonly updateRatios: readonly number[];
@@ -98,7 +98,7 @@ export interface Executor {
   /** Σ l1·|w| + l2/2·w² over all weights. */
   penalty(): number;
   /**
-   * Mean loss and gradients (penalty included) of one batch of ≤ microRows rows, no update; `step` keys the random
+   * Mean loss and gradients (L2 included; L1 is no part of them but of the update) of one batch of ≤ microRows rows, no update; `step` keys the random
    * ops when `training`. For tests, diagnostics and "explain one step".
    */
   gradients(rows: Int32Array, training: boolean, step: number): number;

@@ -42,14 +42,13 @@ export function checkGradients(
   return checked;
 }
 
-/** Decoupled decay is part of the step and not of the gradient. */
+/** Decoupled decay and what L1 takes are parts of the step and not of the gradient. */
 function penaltyInGradient(executor: Executor): number {
   const { weights, optimizer }: Program = executor.program;
-  const { decoupled } = optimizerDef(optimizer.kind);
+  if (optimizerDef(optimizer.kind).decoupled) return 0;
   let sum = 0;
-  weights.forEach(({ l1, l2 }, index) => {
-    if (l1 === 0 && l2 === 0) return;
-    for (const w of executor.readWeight(index)) sum += l1 * Math.abs(w) + (decoupled ? 0 : 0.5 * l2 * w * w);
+  weights.forEach(({ l2 }, index) => {
+    if (l2 !== 0) for (const w of executor.readWeight(index)) sum += 0.5 * l2 * w * w;
   });
   return sum;
 }

@@ -9,7 +9,6 @@ import {
   CLIP_VALUE,
   G_GRADIENT,
   G_IDLE,
-  G_L1,
   G_L2,
   G_LENGTH,
   G_SIZE,
@@ -31,8 +30,8 @@ export function largestLane(v: v128): u32 {
 }
 
 /**
- * Adds the penalty's gradient l1·sign(w) + l2·w (sign 0 = 0) to every gradient. Returns the bits of the
- * largest magnitude found; ≥ `NOT_FINITE` when a gradient is not finite.
+ * Adds the gradient l2·w of the penalty's smooth part to every gradient. Returns the bits of the largest magnitude
+ * found; ≥ `NOT_FINITE` when a gradient is not finite.
  */
 export function completeGradients(): u32 {
   if (hasHelpers()) {
@@ -57,9 +56,8 @@ function completePiece(index: i32): void {
 function complete(record: usize, from: usize, bytes: usize): v128 {
   const g = <usize>load<u32>(record, G_GRADIENT) + from;
   if (load<i32>(record, G_IDLE) != 0) memory.fill(g, 0, bytes);
-  const l1 = load<f32>(record, G_L1);
   const l2 = load<f32>(record, G_L2);
-  if (l1 != 0 || l2 != 0) addPenalty(<usize>load<u32>(record, G_VALUE) + from, g, bytes, l1, l2);
+  if (l2 != 0) addPenalty(<usize>load<u32>(record, G_VALUE) + from, g, bytes, l2);
   return peakOfAll(g, bytes);
 }
 
@@ -80,14 +78,10 @@ function peakOfAll(g: usize, bytes: usize): v128 {
   return i32x4.max_u(i32x4.max_u(a, b), i32x4.max_u(c, d));
 }
 
-function addPenalty(w: usize, g: usize, end: usize, l1: f32, l2: f32): void {
-  const zero = f32x4.splat(0);
+function addPenalty(w: usize, g: usize, end: usize, l2: f32): void {
   for (let i: usize = 0; i < end; i += 16) {
-    const value = v128.load(w + i);
-    const sign = v128.or(v128.and(value, i32x4.splat(0x80000000)), f32x4.splat(l1));
-    const slope = v128.and(sign, f32x4.ne(value, zero));
-    const sum = f32x4.add(v128.load(g + i), slope);
-    v128.store(g + i, f32x4.add(sum, f32x4.mul(f32x4.splat(l2), value)));
+    const slope = f32x4.mul(f32x4.splat(l2), v128.load(w + i));
+    v128.store(g + i, f32x4.add(v128.load(g + i), slope));
   }
 }
 

@@ -13,6 +13,7 @@ import {
   C_WEIGHTS,
   G_DECAY,
   G_GRADIENT,
+  G_L1,
   G_LENGTH,
   G_SIZE,
   G_SLOTS,
@@ -30,6 +31,7 @@ import { place } from "./optimizers/place.ts";
 import { scaled } from "./optimizers/scaled.ts";
 import { sgd } from "./optimizers/sgd.ts";
 import { findPiece, PIECE_LENGTH, pieceBytes, pieceCount, pieceFrom, pieceRecord } from "./pieces.ts";
+import { shrink, shrinkScaled } from "./shrink.ts";
 
 /** Time that a piece takes here, in multiply–adds of a product: Adam needs about 0.7 ns a number. */
 const PIECE_WORK: i64 = 16 * PIECE_LENGTH;
@@ -119,8 +121,29 @@ function attempt(lr: f64): u32 {
   return largestLane(peak);
 }
 
+/** L1's step on a stretch of one weight that the optimizer has updated; nothing where there is no such penalty. */
+function sparsify(record: usize, from: usize, bytes: usize, lr: f64): void {
+  const l1 = load<f32>(record, G_L1);
+  if (l1 == 0) return;
+  const w = <usize>load<u32>(record, G_VALUE) + from;
+  const s = <usize>load<u32>(record, G_SLOTS) + from;
+  switch (integer(C_OPTIMIZER)) {
+    case O_MOMENTUM:
+    case O_NESTEROV:
+      return shrink(w, bytes, <f32>((lr * <f64>l1) / (1 - param(0))));
+    case O_ADAGRAD:
+      return shrinkScaled(w, s, bytes, <f32>lr, l1, 1, <f32>param(0));
+    case O_RMSPROP:
+      return shrinkScaled(w, s, bytes, <f32>lr, l1, 1, <f32>param(1));
+    case O_ADAM:
+      return shrinkScaled(w, <usize>load<u32>(record, G_SLOTS + 4) + from, bytes, <f32>lr, l1, <f32>real(C_ADAM_ROOT), <f32>param(2));
+    default:
+      return shrink(w, bytes, <f32>(lr * <f64>l1));
+  }
+}
+
 /**
- * One optimizer step on all weights. `gradientPeak`: bits of the largest gradient. False, with nothing
+ * One optimizer step on all weights, then L1's. `gradientPeak`: bits of the largest gradient. False, with nothing
  * changed, when a new weight or slot would not be finite.
  */
 export function update(gradientPeak: u32): bool {
@@ -135,7 +158,12 @@ export function update(gradientPeak: u32): bool {
 
 function updateAlone(lr: f64): u32 {
   place(pointer(C_WEIGHTS), integer(C_WEIGHT_COUNT), 0, usize.MAX_VALUE, lr);
-  return largestLane(run(lr));
+  const peak = largestLane(run(lr));
+  let record = pointer(C_WEIGHTS);
+  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+    sparsify(record, 0, (<usize>load<i32>(record, G_LENGTH)) << 2, lr);
+  }
+  return peak;
 }
 
 function updateTogether(): u32 {
@@ -149,4 +177,5 @@ function updatePiece(index: i32): void {
   const lr = real(C_LEARNING_RATE);
   place(pieceRecord, 1, pieceFrom, pieceBytes, lr);
   meetPeak(largestLane(run(lr)));
+  sparsify(pieceRecord, pieceFrom, pieceBytes, lr);
 }

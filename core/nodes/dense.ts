@@ -18,7 +18,11 @@ export const dense = defineNode({
 With x as a column of d numbers, W has shape (units, d) and b has one number per unit. In one step each weight moves \
 by the unit's error times its input: behind sigmoid, where all inputs are positive, all weights of a unit rise or all fall.
 The penalty adds α₂/2·Σw² (L2) and α₁·Σ|w| (L1) to the loss, once per step and not per row. Biases are left out unless \
-you ask for them. With adamw, use its weight decay instead of L2.`,
+you ask for them. L2 is part of the gradient (of the decay with adamw: use its weight decay instead). L1 takes a step of its own after each \
+step of the optimizer: every weight goes towards 0 by the learning rate times α₁ and stops there, so that weights the data \
+does not need become exactly 0. With momentum it goes 1/(1−μ) times as far; with adam, rmsprop and adagrad the distance is divided by \
+what they divide the weight's own step by, and is two learning rates at most. So with every optimizer training comes to rest \
+where loss plus penalty is least.`,
   inputs: ["x"],
   hasOutput: true,
   formula: (p) => (p.bias ? "y = Wx + b" : "y = Wx"),
@@ -59,7 +63,7 @@ you ask for them. With adamw, use its weight decay instead of L2.`,
       min: 0,
       max: 1_000,
       label: "L1 penalty α₁",
-      help: "Pulls all weights towards 0 with the same force, so that many end up near 0.",
+      help: "Pulls all weights towards 0 with the same force; those that the data does not need become exactly 0.",
     },
     penalizeBias: {
       kind: "bool",

@@ -9,6 +9,9 @@ export const adagrad = defineOptimizer({
   params: { epsilon: epsilon(1e-10) },
   slots: 1,
   decoupled: false,
+  threshold: String.raw`\eta\,\min\!\left(2, \frac{\alpha_1}{\sqrt{s} + \epsilon}\right)`,
+  adaptive: true,
+  reach: (i, [s], _t, { epsilon: eps }) => 1 / (Math.sqrt(s![i]!) + eps),
   update(w, g, [s], lr, _t, { epsilon: eps }) {
     for (let i = 0; i < w.length; i++) {
       s![i] = s![i]! + g[i]! * g[i]!;

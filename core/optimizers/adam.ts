@@ -1,4 +1,4 @@
-import { adamStep } from "./adamStep.ts";
+import { adamReach, adamStep } from "./adamStep.ts";
 import { defineOptimizer } from "./define.ts";
 import { beta, epsilon } from "./params.ts";
 
@@ -14,6 +14,9 @@ export const adam = defineOptimizer({
   },
   slots: 2,
   decoupled: false,
+  threshold: String.raw`\eta\,\min\!\left(2, \frac{\alpha_1}{\sqrt{v/(1-\beta_2^t)} + \epsilon}\right)`,
+  adaptive: true,
+  reach: (i, [, v], t, params) => adamReach(v![i]!, t, params),
   update(w, g, [m, v], lr, t, params) {
     adamStep(w, g, m!, v!, lr, t, params);
   },

@@ -27,3 +27,7 @@ export function adamStep(
     w[i] = w[i]! - (step * m[i]!) / (Math.sqrt(v[i]!) / root + epsilon);
   }
 }
+
+/** One over what a step divides element i by, for `OptimizerDef.reach`; v: its mean square after step t. */
+export const adamReach = (v: number, t: number, { beta2, epsilon }: AdamParams): number =>
+  1 / (Math.sqrt(v / (1 - pow(beta2, t))) + epsilon);

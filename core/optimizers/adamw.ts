@@ -1,4 +1,4 @@
-import { adamStep } from "./adamStep.ts";
+import { adamReach, adamStep } from "./adamStep.ts";
 import { defineOptimizer } from "./define.ts";
 import { beta, epsilon } from "./params.ts";
 
@@ -22,6 +22,9 @@ export const adamw = defineOptimizer({
   },
   slots: 2,
   decoupled: true,
+  threshold: String.raw`\eta\,\min\!\left(2, \frac{\alpha_1}{\sqrt{v/(1-\beta_2^t)} + \epsilon}\right)`,
+  adaptive: true,
+  reach: (i, [, v], t, params) => adamReach(v![i]!, t, params),
   update(w, g, [m, v], lr, t, params, decay) {
     if (decay !== 0) for (let i = 0; i < w.length; i++) w[i] = w[i]! - lr * decay * w[i]!;
     adamStep(w, g, m!, v!, lr, t, params);

@@ -9,6 +9,9 @@ export const nesterov = defineOptimizer({
   params: { momentum: momentumParam },
   slots: 1,
   decoupled: false,
+  threshold: String.raw`\frac{\eta\,\alpha_1}{1-\mu}`,
+  adaptive: false,
+  reach: (_i, _slots, _t, { momentum: mu }) => 1 / (1 - mu),
   update(w, g, [v], lr, _t, { momentum: mu }) {
     for (let i = 0; i < w.length; i++) {
       v![i] = mu * v![i]! + g[i]!;

@@ -12,6 +12,9 @@ export const rmsprop = defineOptimizer({
   },
   slots: 1,
   decoupled: false,
+  threshold: String.raw`\eta\,\min\!\left(2, \frac{\alpha_1}{\sqrt{s} + \epsilon}\right)`,
+  adaptive: true,
+  reach: (i, [s], _t, { epsilon: eps }) => 1 / (Math.sqrt(s![i]!) + eps),
   update(w, g, [s], lr, _t, { alpha, epsilon: eps }) {
     for (let i = 0; i < w.length; i++) {
       s![i] = alpha * s![i]! + (1 - alpha) * g[i]! * g[i]!;

@@ -8,6 +8,9 @@ export const sgd = defineOptimizer({
   params: {},
   slots: 0,
   decoupled: false,
+  threshold: String.raw`\eta\,\alpha_1`,
+  adaptive: false,
+  reach: () => 1,
   update(w, g, _slots, lr) {
     for (let i = 0; i < w.length; i++) w[i] = w[i]! - lr * g[i]!;
   },

@@ -163,7 +163,7 @@ function backNumbers(page: Page, op: OpSpec): string | null {
   return String.raw`${behind} \odot ${texVector(slopes)}`;
 }
 
-/** ∂L/∂W = Σ δ xᵀ over the rows, and the pull of the penalty where there is one. */
+/** ∂L/∂W = Σ δ xᵀ over the rows, and the pull of L2 where it is part of the gradient. */
 function gradientLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   const { spec, symbols, rows } = page;
   const w = symbols.weight(tensor.id);
@@ -175,10 +175,7 @@ function gradientLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   const [input] = op.inputs as [number];
   const delta = deltaLetter(page, op.output);
   const isKernel = tensor.id === op.kernel;
-  const penalty = [
-    weight.l2 > 0 ? String.raw` + \alpha_2 ${w}` : "",
-    weight.l1 > 0 ? String.raw` + \alpha_1 \operatorname{sign}(${w})` : "",
-  ].join("");
+  const penalty = weight.l2 > 0 && !optimizerDef(spec.training.optimizer).decoupled ? String.raw` + \alpha_2 ${w}` : "";
   const letters = isKernel ? String.raw`${sum}${delta}\,${symbols.tensor(input)}^{\top}` : `${sum}${delta}`;
   const numbers = deltaOf(page, op.output);
   const plain = rows === 1 && penalty === "" && numbers !== null;
@@ -189,7 +186,7 @@ function gradientLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   ];
 }
 
-/** W − ε·g, or what the optimizer makes of it; both the old and the new numbers are the engine's. */
+/** W − ε·g, or what the optimizer makes of it, then L1's step; both the old and the new numbers are the engine's. */
 function updateLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   const { spec, symbols, explanation } = page;
   const w = symbols.weight(tensor.id);
@@ -199,14 +196,26 @@ function updateLines(page: Page, tensor: ExplainedTensor): readonly string[] {
   const rate = texShort(explanation.learningRate);
   const optimizer = optimizerDef(spec.training.optimizer);
   const plain = optimizer.slots === 0 && !optimizer.decoupled && spec.training.clipping.kind === "none";
+  const { l1 = 0 } = spec.weights.find(({ id }) => id === tensor.id) ?? {};
+  const shrunk = l1 > 0 ? [shrinkLine(w, optimizer.threshold, l1)] : [];
   if (plain) {
+    const soft = l1 > 0 ? ["S_\\theta\\!\\left(", "\\right)"] : ["", ""];
     return [
       String.raw`${w} \leftarrow ${w} - \varepsilon\,${by(w)}, \qquad \varepsilon = ${rate}`,
-      String.raw`${old} - ${rate}\,${texWeight(gradient.values, tensor.shape)} = ${next}`,
+      ...shrunk,
+      String.raw`${soft[0]}${old} - ${rate}\,${texWeight(gradient.values, tensor.shape)}${soft[1]} = ${next}`,
     ];
   }
   return [
     String.raw`${optimizer.formula}, \qquad \eta = \varepsilon = ${rate}`,
+    ...shrunk,
     String.raw`${w} = ${old} \longrightarrow ${next}`,
   ];
 }
+
+/** The step that L1 takes after the optimizer's. */
+const shrinkLine = (w: string, threshold: string, l1: number): string =>
+  [
+    String.raw`${w} \leftarrow S_\theta(${w}) = \operatorname{sign}(${w}) \max(|${w}| - \theta, 0), \qquad `,
+    String.raw`\theta = ${threshold.replaceAll(String.raw`\eta`, String.raw`\varepsilon`)},\ \alpha_1 = ${texShort(l1)}`,
+  ].join("");

@@ -58,6 +58,9 @@ function distance(
   );
 }
 
+const zeros = (weights: Readonly<Record<string, readonly number[]>>) =>
+  Object.entries(weights).flatMap(([id, values]) => values.flatMap((value, i) => (value === 0 ? [`${id} ${i}`] : [])));
+
 describe.each(networks.map((net) => [net.name]))("%s follows PyTorch in float64 for 200 steps", (name) => {
   const golden: GoldenFile = read(name);
   test.each(OPTIMIZERS)("%s", async (optimizer) => {
@@ -69,6 +72,8 @@ describe.each(networks.map((net) => [net.name]))("%s follows PyTorch in float64 
     expect(worst).toBeLessThan(1e-9);
     expect(distance(exact.afterOne, expected.afterOne)).toBeLessThan(1e-9);
     expect(distance(exact.afterAll, expected.afterAll)).toBeLessThan(1e-9);
+    // What L1 switched off is off in both, exactly and nowhere else.
+    expect(zeros(exact.afterAll)).toEqual(zeros(expected.afterAll));
 
     const fast = await repeat(wasm, golden, optimizer);
     expect(distance(fast.afterOne, expected.afterOne)).toBeLessThan(1e-5);

@@ -126,6 +126,22 @@ def optimizer_for(name, params, net):
     return torch.optim.AdamW(groups, lr=rate)
 
 
+def threshold(name, state, l1):
+    """How far L1 moves each weight after a step: the learning rate times l1, over what the optimizer divides by."""
+    rate = RATES[name]
+    if name == "sgd":
+        return rate * l1
+    if name in ("momentum", "nesterov"):
+        return rate * l1 / (1 - 0.9)
+    if name == "adagrad":
+        scale = state["sum"].sqrt() + 1e-10
+    elif name == "rmsprop":
+        scale = state["square_avg"].sqrt() + 1e-8
+    else:
+        scale = (state["exp_avg_sq"] / (1 - 0.999 ** int(state["step"]))).sqrt() + 1e-8
+    return rate * torch.clamp(l1 / scale, max=2)
+
+
 def run(net, name, x, y, weights, orders):
     params = {key: torch.tensor(value, requires_grad=True) for key, value in weights.items()}
     optimizer = optimizer_for(name, params, net)
@@ -138,9 +154,7 @@ def run(net, name, x, y, weights, orders):
             optimizer.zero_grad()
             loss = data_loss(net, forward(net, params, tx[rows]), ty[rows])
             losses.append(loss.item())
-            for key, (l1, l2) in penalties(net).items():
-                if l1:
-                    loss = loss + l1 * params[key].abs().sum()
+            for key, (_, l2) in penalties(net).items():
                 if l2 and name != "adamw":
                     loss = loss + 0.5 * l2 * (params[key] ** 2).sum()
             loss.backward()
@@ -151,6 +165,12 @@ def run(net, name, x, y, weights, orders):
                     for p in params.values():
                         p.grad *= net["clipNorm"] / norm
             optimizer.step()
+            # The proximal step of L1, which is no part of the gradient (Beck and Teboulle 2009)
+            with torch.no_grad():
+                for key, (l1, _) in penalties(net).items():
+                    if l1:
+                        far = threshold(name, optimizer.state[params[key]], l1)
+                        params[key].copy_(torch.sign(params[key]) * torch.clamp(params[key].abs() - far, min=0))
             if first is None:
                 first = {key: value.detach().numpy().ravel().tolist() for key, value in params.items()}
             if len(losses) == STEPS:

@@ -3,6 +3,7 @@ import katex from "katex";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { infer } from "../../core/compile/infer.ts";
 import type { ModelSpec } from "../../core/compile/spec.ts";
+import { applyEdit } from "../../core/document/edits.ts";
 import type { TrainingSettings } from "../../core/document/model.ts";
 import { SNIFF } from "../../core/document/model.ts";
 import type { ExplainedTensor, Explanation } from "../../core/insight/views.ts";
@@ -25,8 +26,9 @@ interface Told {
 }
 
 /** A step explained by the real engine, one epoch into a run on this table. */
-async function told(csv: string, training: Partial<TrainingSettings>, rows: number): Promise<Told> {
-  const { project } = await projectFor(csv, { epochs: 4, ...training }, { hidden: [4, 3], activation: "tanh" });
+async function told(csv: string, training: Partial<TrainingSettings>, rows: number, l1 = 0): Promise<Told> {
+  const plain = await projectFor(csv, { epochs: 4, ...training }, { hidden: [4, 3], activation: "tanh" });
+  const project = applyEdit(plain.project, { kind: "setParam", id: "dense1", name: "l1", value: l1 });
   await engine.call("openTable", [{ kind: "text", text: csv, name: "table.csv" }, SNIFF]);
   const spec = infer(project, await engine.call("profile", [project])).spec!;
   const { runId } = await engine.call("start", [project]);
@@ -59,6 +61,14 @@ function known({ explanation }: Told): Set<string> {
   const values = lists.flat().flatMap(({ values: numbers }) => [...numbers]);
   return new Set([...values, explanation.loss, explanation.penalty].map(asPrinted));
 }
+
+/** What the threshold of L1 is with each: η·α₁, as far as the optimizer's own steps go. */
+const optimizers: Readonly<Record<string, string>> = {
+  sgd: String.raw`\theta = \varepsilon\,\alpha_1`,
+  momentum: String.raw`\frac{\varepsilon\,\alpha_1}{1-\mu}`,
+  rmsprop: String.raw`\frac{\alpha_1}{\sqrt{s} + \epsilon}`,
+  adamw: String.raw`\frac{\alpha_1}{\sqrt{v/(1-\beta_2^t)} + \epsilon}`,
+};
 
 describe("an explained step", () => {
   let sgd: Told;
@@ -137,6 +147,36 @@ describe("an explained step", () => {
     const adam = stepsOf(classes.explanation, classes.spec).at(-1)!;
     expect(formulaOf(adam, classes.spec, classes.explanation, 0)[0]).toContain(String.raw`\beta_1`);
   });
+
+  it.each(Object.keys(optimizers))(
+    "writes the step of L1 after that of %s, with numbers that it makes",
+    async (name) => {
+      const { spec, explanation } = await told(lineCsv(), { optimizer: name, learningRate: 0.1 }, 1, 0.3);
+      const steps = stepsOf(explanation, spec);
+      const of = (stage: string) => steps.find((step) => step.stage === stage && step.tensor?.id === "dense1/kernel")!;
+      const lines = formulaOf(of("update"), spec, explanation, 0);
+      for (const line of lines) expect(() => katex.renderToString(line, { throwOnError: true })).not.toThrow();
+      expect(lines[1]).toContain(String.raw`S_\theta(W_{1})`);
+      expect(lines[1]).toContain(String.raw`\alpha_1 = 0.3`);
+      expect(lines[1]).toContain(optimizers[name]);
+      // L1 is no part of the gradient.
+      expect(formulaOf(of("gradient"), spec, explanation, 0).join("")).not.toContain("sign");
+      expect(explanation.checked?.worst).toBeLessThan(1e-5);
+      if (name === "sgd") {
+        const [old, slope, next] = [explanation.weights, explanation.gradients, explanation.updated].map(
+          (list) => list.find(({ id }) => id === "dense1/kernel")!.values,
+        ) as [Float64Array, Float64Array, Float64Array];
+        old.forEach((w, i) => {
+          const moved = w - 0.1 * slope[i]!;
+          expect(next[i]).toBeCloseTo(Math.sign(moved) * Math.max(Math.abs(moved) - 0.1 * 0.3, 0), 14);
+        });
+        expect(lines[2]).toContain(String.raw`S_\theta\!\left(`);
+      }
+      // Layers without the penalty have no such line.
+      const other = steps.find((step) => step.stage === "update" && step.tensor?.id === "dense2/kernel")!;
+      expect(formulaOf(other, spec, explanation, 0)).toHaveLength(2);
+    },
+  );
 
   it("is checked against central differences", () => {
     for (const { explanation } of [sgd, classes]) expect(explanation.checked?.worst).toBeLessThan(1e-5);

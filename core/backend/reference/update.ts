@@ -2,6 +2,12 @@ import type { Program, WeightBuffer } from "../../compile/program.ts";
 import { complete } from "../../definition.ts";
 import { optimizerDef } from "../../optimizers/index.ts";
 
+/**
+ * Learning rates that L1 moves a weight by at most in a step of an adaptive optimizer. Those steps are about one long
+ * themselves; a threshold of one would not be sure to hold a weight at 0.
+ */
+const FARTHEST = 2;
+
 const at = (arena: Float64Array, offset: number, length: number) => arena.subarray(offset, offset + length);
 
 /** Σ l1·|w| + l2/2·w² over all weights. */
@@ -15,18 +21,29 @@ export function penaltyOf(program: Program, arena: Float64Array): number {
 }
 
 /**
- * Adds the penalty's gradient l1·sign(w) + l2·w (sign 0 = 0). Where the optimizer decouples decay, l2
- * is left to its update.
+ * Adds the gradient l2·w of the penalty's smooth part. Where the optimizer decouples decay, l2 is left to its update;
+ * l1 always is left to `shrink`.
  */
 export function addPenaltyGradient(program: Program, arena: Float64Array): void {
   const { decoupled } = optimizerDef(program.optimizer.kind);
   for (const weight of program.weights) {
-    const { l1 } = weight;
     const l2 = decoupled ? 0 : weight.l2;
-    if (l1 === 0 && l2 === 0) continue;
+    if (l2 === 0) continue;
     const w = at(arena, weight.offset, weight.length);
     const g = at(arena, weight.gradient, weight.length);
-    for (let i = 0; i < w.length; i++) g[i] = g[i]! + l1 * (w[i]! > 0 ? 1 : w[i]! < 0 ? -1 : 0) + l2 * w[i]!;
+    for (let i = 0; i < w.length; i++) g[i] = g[i]! + l2 * w[i]!;
+  }
+}
+
+/**
+ * The step that L1 takes: w ← sign(w)·max(|w| − threshold(i), 0), the proximal operator of Σ threshold·|w| (soft
+ * thresholding; Beck and Teboulle 2009, ISTA; with a scale for each weight Duchi, Hazan and Singer 2011). A weight that
+ * comes to 0 is exactly 0, which steps along a gradient never make it.
+ */
+function shrink(w: Float64Array, threshold: (i: number) => number): void {
+  for (let i = 0; i < w.length; i++) {
+    const left = Math.abs(w[i]!) - threshold(i);
+    w[i] = left > 0 ? (w[i]! > 0 ? left : -left) : 0;
   }
 }
 
@@ -55,7 +72,7 @@ export function gradientsAreFinite(program: Program, arena: Float64Array): boole
 }
 
 /**
- * One optimizer step on all weights; t: its number, from 1. When a new weight or slot is not finite,
+ * One optimizer step on all weights, then L1's; t: its number, from 1. When a new weight or slot is not finite,
  * everything is put back as it was and the result is false.
  */
 export function updateWeights(program: Program, arena: Float64Array, learningRate: number, t: number): boolean {
@@ -69,6 +86,9 @@ export function updateWeights(program: Program, arena: Float64Array, learningRat
     const decay = def.decoupled ? (weight.decay ? weightDecay : 0) + weight.l2 : 0;
     def.update(w!, at(arena, weight.gradient, weight.length), slots, learningRate, t, params, decay);
     finite &&= vectorsOf(arena, weight).every((vector) => vector.every(Number.isFinite));
+    if (!finite || weight.l1 === 0) continue;
+    const most = def.adaptive ? FARTHEST : Number.POSITIVE_INFINITY;
+    shrink(w!, (i) => learningRate * Math.min(most, weight.l1 * def.reach(i, slots, t, params)));
   }
   if (finite) return true;
   let next = 0;

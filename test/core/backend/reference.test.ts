@@ -152,14 +152,36 @@ describe("a step that is not finite", () => {
 });
 
 describe("penalty and clipping", () => {
-  it("adds up l1·|w| + l2/2·w² and puts its slope into the gradient once", () => {
+  it("adds up l1·|w| + l2/2·w² and puts the slope of the latter into the gradient once", () => {
     const plain = start(line(), 6, 6);
     const run = start(line({}, { l1: 0.3, l2: 0.5 }), 6, 6);
     for (const executor of [plain, run]) executor.writeWeight(0, [-2]);
     expect(run.penalty()).toBeCloseTo(0.3 * 2 + 0.25 * 4, 12);
     expect(run.gradients(firstRows(6), true, 0)).toBe(plain.gradients(firstRows(6), true, 0));
-    expect(run.readGradient(0)[0]! - plain.readGradient(0)[0]!).toBeCloseTo(-0.3 + 0.5 * -2, 12);
+    expect(run.readGradient(0)[0]! - plain.readGradient(0)[0]!).toBeCloseTo(0.5 * -2, 12);
     expect([...run.readGradient(1)]).toEqual([...plain.readGradient(1)]);
+  });
+
+  it.each([
+    ["sgd", 0.3],
+    ["momentum", 0.3 / (1 - 0.9)],
+    ["nesterov", 0.3 / (1 - 0.9)],
+  ])("moves weights towards 0 by l1 after the step of %s, and lets none past it", (optimizer, expected) => {
+    const plain = start(line({ optimizer }), 6, 6);
+    const run = start(line({ optimizer }, { l1: 0.3 }), 6, 6);
+    const stepped = (executor: typeof run, from: number) => {
+      executor.writeWeight(0, [from]);
+      executor.beginEpoch({ order: firstRows(6), firstStep: 0, firstBatch: 0, learningRate: 0.01 });
+      executor.train(ALL);
+      return executor.readWeight(0)[0]!;
+    };
+    for (const from of [-3, 3]) {
+      const far = stepped(plain, from);
+      const near = stepped(run, from);
+      expect(Math.abs(far) - Math.abs(near)).toBeCloseTo(0.01 * expected, 12);
+      expect(Math.sign(near)).toBe(Math.sign(far));
+    }
+    expect([...run.readWeight(1)]).not.toEqual([0]);
   });
 
   it("leaves l2 out of the gradient where decay is decoupled, and shrinks the weight instead", () => {

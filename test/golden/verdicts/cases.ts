@@ -49,6 +49,15 @@ export const cases: Readonly<Record<string, Case>> = {
     code: "verdict.fitting.better",
     badges: [],
   },
+  sparse: {
+    data: generated("noisySine", { frequency: 1, noise: 0.2 }, 300, 1),
+    recipe: { hidden: [32], activation: "tanh" },
+    training: { epochs: 60, learningRate: 0.02, ...split(0.5, 0.5), ...noStop },
+    edits: () => params(["dense2"], "l1", 0.01),
+    says: "fitting",
+    code: "verdict.fitting.better",
+    badges: ["zeros"],
+  },
   overfit: {
     data: generated("noisySine", { frequency: 1, noise: 0.4 }, 150, 12),
     recipe: { hidden: [64, 64], activation: "tanh" },

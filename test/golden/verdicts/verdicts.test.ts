@@ -65,6 +65,21 @@ describe("recorded runs", () => {
     expect(badges[0]).toMatchObject({ nodeId: "loss1", severity: "error", params: { line: 42 } });
   });
 
+  it("count the weights that L1 has made exactly 0, and say so", () => {
+    const { run, badges } = judged("sparse");
+    const { zeros, weights } = run.health.at(-1)!.layers.find(({ nodeId }) => nodeId === "dense2")!;
+    expect(weights).toBe(32);
+    expect(zeros).toBeGreaterThan(10);
+    expect(badges).toMatchObject([{ nodeId: "dense2", severity: "info", params: { zeros, weights } }]);
+    const [{ code, params }] = badges as [(typeof badges)[0]];
+    expect(formatMessage(en[code]!, params)).toMatch(`${zeros} of 32 weights are exactly 0`);
+    // Before training nothing is 0, and a layer without the penalty never is.
+    const others = run.health.flatMap(({ epoch, layers }) =>
+      layers.filter(({ nodeId }) => epoch === 0 || nodeId === "dense1"),
+    );
+    expect(others.map((layer) => layer.zeros)).toEqual(others.map(() => 0));
+  });
+
   it("say from which epoch on a network overfits", () => {
     const { verdict, run } = judged("overfit");
     expect(verdict.from).toBe(run.best!.epoch);
@@ -72,7 +87,7 @@ describe("recorded runs", () => {
     expect(verdict.action).toMatchObject({ code: "remedy.stopEarly" });
   });
 
-  it.each(["tiny", "capacity", "deadByRate", "tenSigmoids", "planted"])(
+  it.each(["tiny", "capacity", "deadByRate", "tenSigmoids", "planted", "sparse"])(
     "comes out again when %s is run",
     async (name) => {
       const backend = await createBackends(nodeHost()).wasm("portable");
