@@ -11,6 +11,7 @@ import type { TypedColumn } from "./columnTypes.ts";
 import { encodeColumn } from "./encode.ts";
 import { classOf, encodeTarget, fitTarget, targetToJson } from "./encodeTarget.ts";
 import { type FittedFill, fillsToJson, fitFill } from "./fill.ts";
+import { everyRow, leakingParts } from "./leak.ts";
 import { allRows, chooseRows, type RowChoice } from "./rowChoice.ts";
 import { PARTS } from "./split.ts";
 import { range } from "./statistics.ts";
@@ -89,15 +90,21 @@ function constantNotes(spec: ModelSpec, columns: ReadonlyMap<string, TypedColumn
  * encodes every column in the order of `spec.inputs`. Raises `CoreError` (`data.…`) with the node and
  * the line where the table does not allow it.
  */
-export const prepare = (table: Table, project: Project, spec: ModelSpec, rows: RowChoice = allRows): Prepared =>
-  atOnce(preparing(table, project, spec, rows));
+export const prepare = (
+  table: Table,
+  project: Project,
+  spec: ModelSpec,
+  rows: RowChoice = allRows,
+  leak = false,
+): Prepared => atOnce(preparing(table, project, spec, rows, leak));
 
-/** The same, column by column. */
+/** The same, column by column. With `leak`, validation rows are trained on and statistics see every row. */
 export function* preparing(
   table: Table,
   project: Project,
   spec: ModelSpec,
   rows: RowChoice = allRows,
+  leak = false,
 ): Stages<Prepared> {
   const basis = rowBasis(table, project);
   yield;
@@ -109,9 +116,10 @@ export function* preparing(
   }
   checkTarget(table, targets, spec);
   yield;
-  const parts = chooseRows(requireParts(basis, spec), rows, project.training.split, classCodes(targets, spec));
+  const honest = chooseRows(requireParts(basis, spec), rows, project.training.split, classCodes(targets, spec));
+  const parts = leak ? leakingParts(honest) : honest;
   yield;
-  const { train } = parts;
+  const train = leak ? everyRow(honest) : parts.train;
 
   const fitted = new Map<string, FittedNode>();
   const features: StoreColumn[] = [];

@@ -54,7 +54,7 @@ function FindingLine({ finding }: { readonly finding: Finding }) {
   const Icon = icons[severity];
   const title = say(code, params);
   const showRows = () => {
-    filterRows({ rows, total: count, title });
+    filterRows({ rows, total: count, title, column });
     dock.getState().show("table");
   };
   return (

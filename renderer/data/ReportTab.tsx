@@ -8,6 +8,7 @@ import { quality, useExamined } from "../state/examined.ts";
 import { useTable } from "../state/table.ts";
 import { Section } from "../ui/PanelTitle.tsx";
 import { FindingGroup } from "./FindingGroup.tsx";
+import { LeakOnPurpose } from "./LeakOnPurpose.tsx";
 import "./report.css";
 
 /** What is known about the table before it is trained on: four questions, and whether the answer is given away. */
@@ -69,16 +70,21 @@ function QuestionSection({ question, report }: { readonly question: Question; re
   const groups = grouped(report.findings.filter((finding) => finding.question === question));
   const unasked = question === "leakage" && report.target.length === 0;
   return (
-    <Section title={t(`report.${question}`)}>
+    <Section
+      title={t(`report.${question}`)}
+      aside={
+        groups.length === 0 && !unasked ? (
+          <span className="report-passed" data-testid={`passed-${question}`}>
+            <CircleCheck size={13} strokeWidth={1.75} aria-hidden /> {t("report.passed")}
+          </span>
+        ) : undefined
+      }
+    >
       <p className="data-quiet report-asks">{t(unasked ? "report.noTarget" : `report.${question}.asks`)}</p>
-      {groups.length === 0 && !unasked && (
-        <p className="report-passed" data-testid={`passed-${question}`}>
-          <CircleCheck size={13} strokeWidth={1.75} aria-hidden /> {t("report.passed")}
-        </p>
-      )}
       {groups.map((group) => (
         <FindingGroup key={group[0]!.code} findings={group} more={report.more[group[0]!.code] ?? 0} />
       ))}
+      {question === "leakage" && <LeakOnPurpose />}
     </Section>
   );
 }

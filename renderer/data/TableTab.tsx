@@ -75,9 +75,12 @@ function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }
   useEffect(() => {
     if (focused !== null && focused >= 0 && focused < rows) vertical.scrollToIndex(focused, { align: "center" });
   }, [focused]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin at the top
+  const marked = known.findIndex(({ name }) => name === filter?.column);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin at the top, at the column they are about
   useEffect(() => {
-    if (only !== null) vertical.scrollToIndex(0);
+    if (only === null) return;
+    vertical.scrollToIndex(0);
+    if (marked >= 0) horizontal.scrollToIndex(marked, { align: "center" });
   }, [only]);
   const [edited, edit] = useState<{ readonly row: number; readonly column: number } | null>(null);
 
@@ -98,6 +101,7 @@ function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }
               style={{ left: LINE + start, width: COLUMN }}
               title={known[index]?.name}
               data-number={isNumber(index)}
+              data-marked={index === marked || undefined}
             >
               {known[index]?.name}
             </span>
@@ -140,6 +144,7 @@ function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }
                     style={{ left: LINE + column.start, width: COLUMN }}
                     title={text}
                     data-number={isNumber(column.index)}
+                    data-marked={column.index === marked || undefined}
                     onDoubleClick={() => row !== null && edit({ row: tableRow, column: column.index })}
                   >
                     {text}

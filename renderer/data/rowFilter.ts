@@ -9,6 +9,8 @@ export interface RowFilter {
   readonly total: number;
   /** What they have in common, in words. */
   readonly title: string;
+  /** The column that it is about, to be brought into view; null for whole rows. */
+  readonly column: string | null;
 }
 
 const filter = createStore<{ readonly value: RowFilter | null }>(() => ({ value: null }));

@@ -36,7 +36,7 @@ test("a fault is found, its rows are shown, a click mends it, and undo brings it
   await infinite.getByTestId("fix").click();
   await expect(infinite).toHaveCount(0);
   await app.getByTestId("data-tab-table").click();
-  await expect(app.getByTestId("steps")).toContainText("rate: inf become missing");
+  await expect(app.getByTestId("steps")).toContainText("rate: inf treated as missing");
   await expect(app.getByTestId("steps")).toContainText("2 cells changed");
   await app.getByTestId("undo").click();
   await expect(app.getByTestId("steps")).toHaveCount(0);
@@ -92,4 +92,29 @@ test("the columns view sorts, filters and warns", async ({ app, files, folder })
   await app.getByLabel("Type", { exact: true }).selectOption("category");
   await expect(rows).toHaveCount(1);
   await expect(app.getByTestId("columns-count")).toContainText("1 of 4");
+});
+
+test("a leak on purpose shows by how much the score lies, and leaves nothing behind", async ({
+  app,
+  files,
+  folder,
+}) => {
+  // Labels by chance: whatever is above half of them right was memorized.
+  const lines = Array.from(
+    { length: 90 },
+    (_, i) => `${(i * 37) % 89},${(i * 53) % 97},${(i * i * 7919) % 13 < 6 ? "a" : "b"}`,
+  );
+  const file = path.join(folder, "chance.csv");
+  writeFileSync(file, `x,y,label\n${lines.join("\n")}\n`);
+  await app.getByTestId("left-data").click();
+  await files.open(file, () => app.getByTestId("open-table").click());
+  await app.getByTestId("start-from-table").click();
+  await app.getByTestId("data-tab-report").click();
+  await app.getByTestId("leak-start").click();
+  const scores = app.getByTestId("leak-scores");
+  await expect(scores).toContainText("leaking", { timeout: 30_000 });
+  const [honest, leaking] = await scores.locator("tbody tr").first().locator("td").allInnerTexts();
+  expect(Number(leaking)).toBeGreaterThan(Number(honest));
+  await app.getByTestId("left-runs").click();
+  await expect(app.getByText("leaking")).toHaveCount(0);
 });
