@@ -19,7 +19,7 @@ export const rowCells = (table: Table, row: number): string[] => table.columns.m
 export function isMissing(column: TableColumn, row: number, asNumber: boolean): boolean {
   if (asNumber) return Number.isNaN(column.numbers[row]!);
   if (column.dictionary !== null) return column.codes[row]! < 0;
-  return cellText(column, row) === "";
+  return Number.isNaN(column.numbers[row]!) && cellText(column, row) === "";
 }
 
 /** The column of that name, or null. */

@@ -14,6 +14,7 @@ import { classOf, encodeTarget, fitTarget, targetToJson } from "./encodeTarget.t
 import { type Feature, featuresOf } from "./features.ts";
 import { type FittedFill, fillsToJson, fitFill } from "./fill.ts";
 import type { Fold } from "./folds.ts";
+import { everyRow, leakingParts } from "./leak.ts";
 import { allRows, chooseRows, type RowChoice } from "./rowChoice.ts";
 import { PARTS, partOfRows } from "./split.ts";
 import { range } from "./statistics.ts";
@@ -124,16 +125,23 @@ function otherNotes(
  * encodes every column in the order of `spec.inputs`. Raises `CoreError` (`data.…`) with the node and
  * the line where the table does not allow it.
  */
-export const prepare = (table: Table, project: Project, spec: ModelSpec, rows: RowChoice = allRows): Prepared =>
-  atOnce(preparing(table, project, spec, rows));
+export const prepare = (
+  table: Table,
+  project: Project,
+  spec: ModelSpec,
+  rows: RowChoice = allRows,
+  fold: Fold | null = null,
+  leak = false,
+): Prepared => atOnce(preparing(table, project, spec, rows, fold, leak));
 
-/** The same, column by column. */
+/** The same, column by column. With `leak`, validation rows are trained on and statistics see every row. */
 export function* preparing(
   table: Table,
   project: Project,
   spec: ModelSpec,
   rows: RowChoice = allRows,
   fold: Fold | null = null,
+  leak = false,
 ): Stages<Prepared> {
   const basis = rowBasis(table, project, fold);
   yield;
@@ -144,9 +152,10 @@ export function* preparing(
   const inputs = featuresOf(table, columns, spec, split);
   checkTarget(table, targets, spec);
   yield;
-  const parts = chooseRows(requireParts(basis, spec), rows, project.training.split, classCodes(targets, spec));
+  const honest = chooseRows(requireParts(basis, spec), rows, project.training.split, classCodes(targets, spec));
+  const parts = leak ? leakingParts(honest) : honest;
   yield;
-  const { train } = parts;
+  const train = leak ? everyRow(honest) : parts.train;
 
   const fitted = new Map<string, FittedNode>();
   const features: StoreColumn[] = [];

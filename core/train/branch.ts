@@ -10,9 +10,10 @@ import { sameGround } from "./tuner.ts";
  * A run that goes on from the end of a kept epoch of another one, momentum included, with the settings of
  * `options.project`; records, kept epochs and timeline up to there come along. Metrics stay those of the old run.
  * Another optimizer begins with vectors of its own. Raises `insight.notKept`, and `insight.otherNetwork` where weights,
- * columns or split are others.
+ * columns or split are others. A run that leaks on purpose has no branches (`train.leaks`).
  */
 export async function branchRun(old: Run, epoch: number, options: RunOptions): Promise<Run> {
+  if (old.leaks) throw new CoreError("train.leaks");
   const state = await inTurns(old.insight.whole(epoch), options.breathe ?? (() => Promise.resolve()));
   const { graph, training } = state.tuning.base;
   const marks: readonly TimelineMark[] = [

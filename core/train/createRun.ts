@@ -3,6 +3,7 @@ import { infer } from "../compile/infer.ts";
 import { lower } from "../compile/lower.ts";
 import type { ModelSpec } from "../compile/spec.ts";
 import type { Fold } from "../data/folds.ts";
+import { everyRow } from "../data/leak.ts";
 import { type Prepared, preparing } from "../data/prepare.ts";
 import { profiling } from "../data/profile.ts";
 import { allRows, type RowChoice } from "../data/rowChoice.ts";
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly rows?: RowChoice;
   /** One turn of a cross-validation instead of the document's own training and validation part. */
   readonly fold?: Fold;
+  /** Leaks on purpose, to show by how much the score lies then; the model cannot be had. */
+  readonly leak?: boolean;
   /** Changes to be made again; `rows` counts for nothing where it says which rows. */
   readonly timeline?: readonly TimelineMark[];
   /** The run goes on from another one: changes made before it, and how often the test part had been opened. */
@@ -66,11 +69,13 @@ export async function createRun(options: RunOptions): Promise<Run> {
   const { spec, problems } = infer(first!, profile);
   if (spec === null) throw new ProblemsError(problems);
   await breathe();
-  const prepared = await inTurns(preparing(table, first!, spec, plan.rows, options.fold), breathe);
+  const { fold, leak } = options;
+  const prepared = await inTurns(preparing(table, first!, spec, plan.rows, fold, leak), breathe);
   checkParts(spec, prepared);
   const { parts, store, classWeights } = prepared;
   const program = lower(spec, { batchRows: batchRows(spec, parts.train.length), classWeights });
-  const states = await inTurns(fittingStates(spec, program, store, parts.train, reference), breathe);
+  const seen = options.leak ? everyRow(parts) : parts.train;
+  const states = await inTurns(fittingStates(spec, program, store, seen, reference), breathe);
   const tuning = { base: first!, project: first!, spec, program, fitted: { ...prepared.fitted, ...states } };
   const ground = { profile, prepared, backend, reference };
   const tuner = new Tuner(ground, tuning, branches);

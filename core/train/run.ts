@@ -32,6 +32,8 @@ export class Run {
   /** What is worth knowing about the project; no errors among it. */
   readonly problems: readonly Problem[];
   readonly parts: Readonly<Record<Part, Int32Array>>;
+  /** Its score is a lie on purpose: the model can be neither saved nor predicted with, the test part not opened. */
+  readonly leaks: boolean;
   readonly #tuner: Tuner;
   readonly #examined: Omit<Examined, "executor">;
   readonly #fingerprint: string;
@@ -61,6 +63,7 @@ export class Run {
     this.parts = parts;
     this.#tuner = tuner;
     this.#testOpened = options.done?.testOpened ?? 0;
+    this.leaks = options.leak ?? false;
     this.#fingerprint = table.fingerprint;
     this.#steps = options.steps;
     this.#examined = {
@@ -112,7 +115,10 @@ export class Run {
   evaluate(part: Part): EvaluationTask {
     const rows = this.parts[part];
     if (rows.length === 0) throw new CoreError("train.emptyPart", { part });
-    if (part === "test") this.#testOpened += 1;
+    if (part === "test") {
+      if (this.leaks) throw new CoreError("train.leaks");
+      this.#testOpened += 1;
+    }
     return evaluation({ ...this.#examined, executor: this.trainer.executor }, part, rows);
   }
 
@@ -121,8 +127,9 @@ export class Run {
     this.trainer.change(change);
   }
 
-  /** The model as it is saved. */
+  /** The model as it is saved. Raises `train.leaks` for a run that leaks on purpose. */
   toTrained(which: "inUse" | "best" | "last"): TrainedModel {
+    if (this.leaks) throw new CoreError("train.leaks");
     const { status, executor, timeline } = this.trainer;
     const { epoch, values } = this.trainer.weights(which);
     return packTrained({

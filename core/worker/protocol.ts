@@ -56,6 +56,8 @@ export interface RunStarted {
   readonly records: readonly EpochRecord[];
   readonly parameters: number;
   readonly problems: readonly Problem[];
+  /** The run leaks on purpose; absent where it does not. */
+  readonly leaks?: true;
 }
 
 /** What a run may differ in from its document. */
@@ -64,6 +66,8 @@ export interface StartOptions {
   readonly trainShare?: number;
   /** Rows of the table that no part gets. */
   readonly leaveOut?: readonly number[];
+  /** A run that leaks on purpose, to be looked at and nothing else: `trained`, the test part and `branch` refuse. */
+  readonly leak?: boolean;
   /** Changes to be made again at the steps that they were made at: the run comes to the same bits. */
   readonly timeline?: readonly TimelineMark[];
 }

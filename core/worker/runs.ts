@@ -53,9 +53,10 @@ export class Runs {
   async start(context: Context, project: Project, options: StartOptions = {}): Promise<RunStarted> {
     const turn = ++this.#turn;
     await this.#drop();
-    const { trainShare = 1, leaveOut = [], timeline = [] } = options;
-    const common = await this.#options(context, project, turn);
-    return this.#take(context, turn, await createRun({ ...common, rows: { trainShare, leaveOut }, timeline }));
+    const { trainShare = 1, leaveOut = [], timeline = [], leak = false } = options;
+    const made = await this.#options(context, project, turn);
+    const common = leak ? { ...made, runId: `leaks-${made.runId}` } : made;
+    return this.#take(context, turn, await createRun({ ...common, rows: { trainShare, leaveOut }, timeline, leak }));
   }
 
   /** The run before stays, at rest, until the new one is ready. */
@@ -141,7 +142,8 @@ export class Runs {
     });
     this.#current = { run, session, emit };
     const { parameters, problems } = run;
-    return { runId: run.id, status: session.status, records: trainer.log.slice(), parameters, problems };
+    const leaks = run.leaks ? ({ leaks: true } as const) : {};
+    return { runId: run.id, status: session.status, records: trainer.log.slice(), parameters, problems, ...leaks };
   }
 
   async #drop(): Promise<void> {

@@ -1,16 +1,19 @@
 import { Button } from "@mantine/core";
 import { FolderOpen } from "lucide-react";
 import { printCount } from "../charts/number.ts";
+import { dock } from "../dock/store.ts";
 import { startFromOpenTable } from "../files/startFromTable.ts";
 import { useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
 import { table, useTable } from "../state/table.ts";
 import { PanelTitle, Section } from "../ui/PanelTitle.tsx";
 import { ColumnList } from "./ColumnList.tsx";
+import { DataTabs } from "./DataTabs.tsx";
 import { DialectLine } from "./DialectLine.tsx";
 import { GenerateMenu } from "./GenerateMenu.tsx";
 import { PartCounts } from "./PartCounts.tsx";
 import { ReadingProgress } from "./ReadingProgress.tsx";
+import { StepList } from "./StepList.tsx";
 import { TableFailure } from "./TableFailure.tsx";
 import { useDropZone } from "./useDropZone.ts";
 import "./data.css";
@@ -30,17 +33,27 @@ export function DataPanel() {
       {missingFile !== null && <MissingFile name={missingFile} />}
       {profile === null && phase !== "reading" && missingFile === null && <DropHint />}
       {profile !== null && (
-        <>
+        <DataTabs>
           <TableHead />
+          <StepList />
           <Section title={t("table.parts")}>
             <PartCounts profile={profile} />
           </Section>
-          <Section title={t("table.columns", { count: profile.columns.length })}>
+          <Section title={t("table.columns", { count: profile.columns.length })} aside={<AllColumns />}>
             <ColumnList profile={profile} />
           </Section>
-        </>
+        </DataTabs>
       )}
     </div>
+  );
+}
+
+function AllColumns() {
+  const { t } = useText();
+  return (
+    <button type="button" className="nl-link" data-testid="all-columns" onClick={() => dock.getState().open("columns")}>
+      {t("columns.open")}
+    </button>
   );
 }
 

@@ -9,11 +9,16 @@ const KEPT = 50;
 export interface Row {
   readonly line: number;
   readonly cells: readonly string[];
+  /** A step has left it out. */
+  readonly out: boolean;
 }
 type Block = readonly Row[] | "asked";
 
-/** Cells of the worker's table, in blocks, as they are needed. Another `version` forgets them all. */
-export function useCells(version: string) {
+/**
+ * Cells of the worker's table, in blocks, as they are needed; with `only`, of these rows in this order. Another
+ * `version` or other rows forget them all.
+ */
+export function useCells(version: string, only: readonly number[] | null = null) {
   const blocks = useRef(new Map<number, Block>());
   const [, redraw] = useState(0);
 
@@ -21,7 +26,7 @@ export function useCells(version: string) {
   useEffect(() => {
     blocks.current = new Map();
     redraw((count) => count + 1);
-  }, [version]);
+  }, [version, only]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new table must be asked anew
   const need = useCallback(
@@ -30,13 +35,16 @@ export function useCells(version: string) {
       for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block += 1) {
         if (held.has(block)) continue;
         held.set(block, "asked");
-        engine
-          .call("readRows", [block * BLOCK, BLOCK])
-          .then(({ lines, cells }) => {
+        const asked =
+          only === null
+            ? engine.call("readRows", [block * BLOCK, BLOCK])
+            : engine.call("readRowsAt", [only.slice(block * BLOCK, (block + 1) * BLOCK)]);
+        asked
+          .then(({ lines, cells, out }) => {
             if (held !== blocks.current) return;
             held.set(
               block,
-              cells.map((row, i) => ({ line: lines[i] ?? 0, cells: row })),
+              cells.map((row, i) => ({ line: lines[i] ?? 0, cells: row, out: out?.[i] ?? false })),
             );
             for (const oldest of held.keys()) if (held.size > KEPT) held.delete(oldest);
             redraw((count) => count + 1);
@@ -44,7 +52,7 @@ export function useCells(version: string) {
           .catch(() => held.delete(block));
       }
     },
-    [version],
+    [version, only],
   );
 
   const rowAt = (index: number): Row | null => {

@@ -36,7 +36,7 @@ const fixed: Readonly<Record<FixedTab, () => ReactNode>> = {
   predict: () => <PredictTab />,
 };
 /** These do not look at the weights of any epoch. */
-const timeless: ReadonlySet<string> = new Set([...lastTabs, "runs", "twin", "fan", "rows", "live"]);
+const timeless: ReadonlySet<string> = new Set([...lastTabs, "runs", "twin", "fan", "rows", "live", "columns"]);
 const isFixed = (id: string): id is FixedTab => id in fixed;
 
 /** The bottom dock: one view at a time; a double click on its tab enlarges it, "+" opens others. */

@@ -1,13 +1,13 @@
 import { uniforms } from "../../core/random.ts";
 
 /** Rows of the table before its repeated ones are added. */
-export const FAULTY_ROWS = 200;
+const FAULTY_ROWS = 200;
 
 /**
  * A table in which each fault of the report card stands once, in a column or row of its own; everything else is
  * sound. Cells are separated by semicolons, decimals by points. `grade` is what is to be predicted.
  */
-export function faultyRows(): { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] } {
+function faultyRows(): { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] } {
   const random = uniforms(FAULTY_ROWS * 12, 5, 9, 0);
   const at = (row: number, draw: number): number => random[row * 12 + draw]!;
   const number = (row: number, draw: number, low: number, high: number): string =>

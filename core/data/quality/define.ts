@@ -30,7 +30,7 @@ export interface Finding {
 }
 
 /** Rows listed per finding. */
-export const LISTED_ROWS = 1_000;
+const LISTED_ROWS = 1_000;
 
 /** A column with what it is used for. */
 export interface ColumnView extends TypedColumn {

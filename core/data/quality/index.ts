@@ -70,7 +70,7 @@ const GRAVITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info
 export const examine = (table: Table, project: Project): QualityReport => atOnce(examining(table, project));
 
 /**
- * Asks every rule about every column, then about whole rows; stops after each column. Time grows with the
+ * Asks every rule about every column, then about whole rows, and stops in between. Time grows with the
  * number of cells; `done` hears how far it is, from 0 to 1.
  */
 export function* examining(
@@ -86,10 +86,11 @@ export function* examining(
   for (const [place, column] of view.columns.entries()) {
     for (const rule of rules) {
       const list = found.get(rule)!;
-      for (const each of rule.column?.(column, view) ?? []) list.push({ column: column.name, ...each });
+      if (rule.column === undefined) continue;
+      for (const each of rule.column(column, view)) list.push({ column: column.name, ...each });
+      yield;
     }
     done(place / stages);
-    yield;
   }
   for (const [place, rule] of wholeRows.entries()) {
     found.get(rule)!.push(...(yield* rule.table!(view)));

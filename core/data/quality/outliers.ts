@@ -1,4 +1,3 @@
-import { robustSpread } from "../robust.ts";
 import { defineRule, RowList } from "./define.ts";
 import { sentinelOf } from "./sentinels.ts";
 
@@ -13,11 +12,10 @@ export const outliers = defineRule({
   code: "quality.outliers",
   question: "consistency",
   severity: "info",
-  column({ name, column, type, role }, { rows, train, stepFix }) {
+  column({ name, column, type, role }, { rows, spreadOf, stepFix }) {
     if (type !== "number" || role === "unused") return [];
     const { numbers } = column;
-    const known = Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value));
-    const { center, spread } = robustSpread(known);
+    const { center, spread } = spreadOf(column);
     if (!(spread > 0)) return [];
     const limit = FAR * spread * ROUNDING;
     const sentinel = sentinelOf(numbers, rows, center, limit);
@@ -35,7 +33,7 @@ export const outliers = defineRule({
     }
     if (far.count === 0 || far.count > FEW * present) return [];
     const z = Math.floor((Math.abs(farthest - center) / spread) * 10 + 0.5) / 10;
-    const params = { column: name, value: farthest, z, median: center };
+    const params = { column: name, value: farthest, z, median: Number(center.toPrecision(4)) };
     const settings = { column: name, by: "robust", low: FAR, high: FAR };
     const fix = role === "target" ? null : stepFix("fix.clipOutliers", params, "clip", settings);
     return [{ count: far.count, of: present, rows: far, params, fix }];

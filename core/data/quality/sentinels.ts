@@ -1,4 +1,3 @@
-import { robustSpread } from "../robust.ts";
 import { fileText } from "../steps/columns.ts";
 import { defineRule, RowList } from "./define.ts";
 
@@ -24,11 +23,10 @@ export const sentinels = defineRule({
   code: "quality.sentinels",
   question: "consistency",
   severity: "warning",
-  column({ name, column, type, role }, { rows, train, decimal, stepFix }) {
+  column({ name, column, type, role }, { rows, spreadOf, decimal, stepFix }) {
     if (type !== "number" || role === "unused") return [];
     const { numbers } = column;
-    const known = Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value));
-    const { center, spread } = robustSpread(known);
+    const { center, spread } = spreadOf(column);
     const sentinel = sentinelOf(numbers, rows, center, FAR * spread);
     if (Number.isNaN(sentinel)) return [];
     const found = new RowList();

@@ -2,7 +2,7 @@ import { isMissing } from "../cells.ts";
 import { defineRule, RowList } from "./define.ts";
 
 /** Rows that lack at least this share of their cells. */
-export const SPARSE = 0.5;
+const SPARSE = 0.5;
 
 /** Rows with half of their cells missing, or more, among the columns that are used. */
 export const sparseRows = defineRule({

@@ -5,7 +5,7 @@ import type { TableColumn } from "../table.ts";
 import { RowList } from "./define.ts";
 
 /** What a cell that is no number may be after all. */
-export type TextKind = "infinite" | "error" | "unit" | "grouped" | "text";
+type TextKind = "infinite" | "error" | "unit" | "grouped" | "text";
 
 interface KnownText {
   readonly kind: TextKind;

@@ -3,7 +3,9 @@ import { freshStepId } from "../../document/names.ts";
 import type { MessageParams } from "../../errors.ts";
 import type { Fix } from "../../problem.ts";
 import { type RowBasis, rowBasis } from "../basis.ts";
-import type { Table } from "../table.ts";
+import { type RobustSpread, robustSpread } from "../robust.ts";
+import { trainingCells } from "../steps/trainingCells.ts";
+import type { Table, TableColumn } from "../table.ts";
 import { featureColumnsOf } from "../targets.ts";
 import type { ColumnView } from "./define.ts";
 
@@ -18,6 +20,8 @@ export interface QualityView {
   /** Rows that statistics may be learned from: the training rows, or all in use while nothing is to be predicted. */
   readonly train: Int32Array;
   readonly decimal: "." | ",";
+  /** Median and robust deviation of a column of numbers over the training rows. */
+  spreadOf(column: TableColumn): RobustSpread;
   /** A fix that adds one step to the document. */
   stepFix(code: string, params: MessageParams, type: string, settings: ParamValues): Fix;
 }
@@ -34,6 +38,9 @@ export function qualityView(table: Table, project: Project): QualityView {
     return { ...typed, role };
   });
   const { excluded } = table;
+  const train = basis.parts?.train ?? basis.kept;
+  // Several rules ask about the same column in turn.
+  const spreads = new WeakMap<TableColumn, RobustSpread>();
   const all = Int32Array.from({ length: table.rows }, (_, row) => row);
   return {
     table,
@@ -41,8 +48,13 @@ export function qualityView(table: Table, project: Project): QualityView {
     basis,
     columns,
     rows: excluded === undefined ? all : all.filter((row) => excluded[row] === 0),
-    train: basis.parts?.train ?? basis.kept,
+    train,
     decimal: table.report.dialect.decimal ?? ".",
+    spreadOf(column) {
+      const known = spreads.get(column) ?? robustSpread(trainingCells(column, train).numbers);
+      spreads.set(column, known);
+      return known;
+    },
     stepFix(code, params, type, settings) {
       const step = { id: freshStepId(project.data.steps), type, params: settings };
       return { code, params, edits: [{ kind: "addSteps", steps: [step] }] };

@@ -15,11 +15,14 @@ export const quality = {
   "steps.otherRows":
     "{count} {count:edit of a single row was|edits of single rows were} not applied: they belong to another file.",
 
+  "train.leaks":
+    "This run leaks on purpose, so its score is a lie. Its model cannot be saved, exported or predicted with, and the test part stays sealed.",
+
   "steps.excludeRow": "Line {line}: left out",
   "steps.correctCell": "Line {line}, {column}: “{text}”",
   "steps.clearCell": "Line {line}, {column}: missing",
   "steps.replaceWords": "{columns}: {words} become “{to}”",
-  "steps.clearWords": "{columns}: {words} become missing",
+  "steps.clearWords": "{columns}: {words} treated as missing",
   "steps.convertUnits": "{column}: numbers in {units} become plain numbers",
   "steps.dropGrouping": "{column}: digits grouped by “{sign}” become plain numbers",
   "steps.retype.number": "{column}: numbers",
@@ -113,8 +116,8 @@ export const quality = {
   "fix.wordsAreMissing": "Treat them as missing",
   "fix.dropGrouping": "Read them as numbers",
   "fix.convertUnits": "Convert to one unit",
-  "fix.fillMedian": "Fill with the training median",
-  "fix.fillMostFrequent": "Fill with the most frequent value",
+  "fix.fillMedian": "Fill with the median",
+  "fix.fillMostFrequent": "Fill with the commonest",
   "fix.clipOutliers": "Clip outliers",
   "fix.leaveOutColumn": "Leave out the column",
   "fix.leaveOutRows": "Leave out {count} {count:row|rows}",

@@ -14,6 +14,8 @@ export const coreQuality: Readonly<Record<keyof typeof english, string>> = {
   "steps.skip.nothing": "“{column}”上的一步没有执行：训练行里没有可学的内容。",
   "steps.otherRows": "有 {count} 处单行改动没有执行：它们属于另一个文件。",
 
+  "train.leaks": "这次运行是故意泄漏的，它的得分是假的。它的模型不能保存、导出或用来预测，测试集也保持密封。",
+
   "steps.excludeRow": "第 {line} 行：略去",
   "steps.correctCell": "第 {line} 行，{column}：“{text}”",
   "steps.clearCell": "第 {line} 行，{column}：视为缺失",
@@ -99,7 +101,7 @@ export const coreQuality: Readonly<Record<keyof typeof english, string>> = {
   "fix.wordsAreMissing": "视为缺失",
   "fix.dropGrouping": "读作数值",
   "fix.convertUnits": "换成同一单位",
-  "fix.fillMedian": "用训练中位数填补",
+  "fix.fillMedian": "用中位数填补",
   "fix.fillMostFrequent": "用最常见的值填补",
   "fix.clipOutliers": "截断离群值",
   "fix.leaveOutColumn": "略去这一列",

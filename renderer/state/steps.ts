@@ -1,0 +1,54 @@
+import type { Edit } from "../../core/document/edit.ts";
+import type { DataStep, ParamValues } from "../../core/document/model.ts";
+import { freshStepId } from "../../core/document/names.ts";
+import type { Fix } from "../../core/problem.ts";
+import { engine } from "../engine/index.ts";
+import { document } from "./document.ts";
+
+/** Adds a step to the table, as one step of undo. */
+function addStep(type: string, params: ParamValues): void {
+  dispatchSteps([{ kind: "addSteps", steps: [{ id: "new", type, params }] }]);
+}
+
+/** Takes a step back, whatever was added after it. */
+export function removeStep(id: string): void {
+  document.getState().dispatch({ kind: "removeSteps", ids: [id] }, { label: "steps.edit.remove" });
+}
+
+/** Does what a finding proposes. The document may have got other steps since it was found, so ids are given anew. */
+export function applyFix({ edits }: Fix): void {
+  dispatchSteps(edits);
+}
+
+/** Leaves one row of the table out of every part. */
+export async function excludeRow(row: number): Promise<void> {
+  const place = await engine.call("rowPlace", [row]);
+  addStep("excludeRow", { ...place });
+}
+
+/** Puts another text into one cell; empty makes it missing. A correction of the same cell takes the old one's place. */
+export async function correctCell(row: number, column: string, text: string): Promise<void> {
+  const place = await engine.call("rowPlace", [row]);
+  const { steps } = document.getState().project.data;
+  const before = steps.filter(
+    ({ type, params }) => type === "correctCell" && params.row === row && params.column === column,
+  );
+  const remove: readonly Edit[] = before.length === 0 ? [] : [{ kind: "removeSteps", ids: before.map(({ id }) => id) }];
+  const step: DataStep = { id: "new", type: "correctCell", params: { ...place, column, text } };
+  dispatchSteps([...remove, { kind: "addSteps", steps: [step] }]);
+}
+
+function dispatchSteps(edits: readonly Edit[]): void {
+  const { project, dispatch } = document.getState();
+  const known = [...project.data.steps];
+  const named = edits.map((edit): Edit => {
+    if (edit.kind !== "addSteps") return edit;
+    const steps = edit.steps.map((step) => {
+      const fresh = { ...step, id: freshStepId(known) };
+      known.push(fresh);
+      return fresh;
+    });
+    return { ...edit, steps };
+  });
+  dispatch(named, { label: "steps.edit.add" });
+}
