@@ -14,6 +14,7 @@ import { type Audience, Observer } from "./observer.ts";
 import { readOutputs } from "./outputs.ts";
 import { rebuild } from "./rebuild.ts";
 import { type KeptEpoch, Ring, type RingLimits, type WholeEpoch } from "./ring.ts";
+import { TrueLoss } from "./trueLoss.ts";
 import type { Demand, Explanation, Field, FieldRequest, NamedWeights, RowOutputs } from "./views.ts";
 
 export interface InsightGround {
@@ -23,6 +24,8 @@ export interface InsightGround {
   readonly ground: Ground;
   /** Null keeps no epoch but the best and the last. */
   readonly keep: RingLimits | null;
+  /** Where the table came from. */
+  readonly data: DataSource;
   testOpened(): boolean;
   now(): number;
 }
@@ -34,6 +37,7 @@ export class Insight {
   readonly #ring: Ring | null;
   readonly #looking: Looking;
   readonly #field: FieldView;
+  readonly #trueLoss: TrueLoss;
 
   constructor(ground: InsightGround) {
     const { examined, trainer } = ground;
@@ -44,6 +48,7 @@ export class Insight {
     this.#looking = new Looking(backend, store);
     const { scale, table } = examined;
     this.#field = new FieldView({ backend, store, train: parts.train, scale, table, rowOf });
+    this.#trueLoss = new TrueLoss(ground.data, backend, () => ground.now());
     const seed = trainer.training.seed;
     this.observer = new Observer({ store, train: parts.train, backend }, seed, () => ground.now());
   }
@@ -53,6 +58,7 @@ export class Insight {
     const { trainer, tuner } = this.#ground;
     if (this.#ring !== null) this.#keep(this.#ring, end);
     this.observer.epochEnded(end, trainer, tuner);
+    this.#trueLoss.measure(trainer, tuner, end.last);
   }
 
   /** Reading the optimizer's vectors costs a tiny network a good part of an epoch, so that the best go without. */
@@ -88,11 +94,14 @@ export class Insight {
   /** What is measured from now on, beginning with what there is. */
   demand(demand: Demand, audience: Audience): void {
     this.observer.ask(demand, audience);
+    this.#trueLoss.ask(demand.trueLoss ? (record) => audience.trueLoss?.(record) : null);
     this.rested();
   }
   /** To be called when the run stands still. */
   rested(): void {
-    this.observer.rested(this.#ground.trainer, this.#ground.tuner);
+    const { trainer, tuner } = this.#ground;
+    this.observer.rested(trainer, tuner);
+    if (trainer.betweenEpochs) this.#trueLoss.measure(trainer, tuner, true);
   }
 
   /** Epochs that can be looked at and branched from, ascending. */
@@ -196,5 +205,6 @@ export class Insight {
     this.#looking.dispose();
     this.#field.dispose();
     this.observer.dispose();
+    this.#trueLoss.dispose();
   }
 }

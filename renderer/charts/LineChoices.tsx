@@ -2,6 +2,7 @@ import { useText } from "../i18n/index.ts";
 import type { RunHistory } from "../state/run-history.ts";
 import { Choice } from "./ChartMenu.tsx";
 import { chartChoices, lossLines, useChartChoices } from "./choices.ts";
+import { TrueLossChoice } from "./TrueLossLine.tsx";
 
 /** Which losses to draw; those that this run does not have are not offered. */
 export function LineChoices({ history }: { readonly history: RunHistory }) {
@@ -14,7 +15,7 @@ export function LineChoices({ history }: { readonly history: RunHistory }) {
     penalty: history.has("penalty"),
     total: history.has("penalty"),
   };
-  return lossLines
+  const choices = lossLines
     .filter((line) => offered[line])
     .map((line) => (
       <Choice
@@ -27,4 +28,10 @@ export function LineChoices({ history }: { readonly history: RunHistory }) {
         onChange={(shown) => chartChoices.getState().choose({ lines: { ...lines, [line]: shown } })}
       />
     ));
+  return (
+    <>
+      {choices}
+      <TrueLossChoice />
+    </>
+  );
 }

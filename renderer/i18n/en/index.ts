@@ -9,6 +9,7 @@ import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
 import { predict } from "./predict.ts";
+import { prepare } from "./prepare.ts";
 import { replay } from "./replay.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
@@ -28,6 +29,7 @@ export const en = {
   ...inspector,
   ...options,
   ...predict,
+  ...prepare,
   ...replay,
   ...run,
   ...runs,

@@ -10,10 +10,12 @@ import { data } from "./data.ts";
 import { examples } from "./examples.ts";
 import { explain } from "./explain.ts";
 import { files } from "./files.ts";
+import { generators } from "./generators.ts";
 import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
 import { predict } from "./predict.ts";
+import { prepare } from "./prepare.ts";
 import { replay } from "./replay.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
@@ -34,10 +36,12 @@ export const zh: Readonly<Record<string, string>> = {
   ...examples,
   ...explain,
   ...files,
+  ...generators,
   ...inside,
   ...inspector,
   ...options,
   ...predict,
+  ...prepare,
   ...replay,
   ...run,
   ...runs,
