@@ -13,6 +13,7 @@ import { type Audience, Observer } from "./observer.ts";
 import { readOutputs } from "./outputs.ts";
 import { PastEpochs } from "./past.ts";
 import type { KeptEpoch, RingLimits, WholeEpoch } from "./ring.ts";
+import { TrueLoss } from "./trueLoss.ts";
 import type { Demand, Explanation, Field, FieldRequest, NamedWeights, RowOutputs } from "./views.ts";
 
 export interface InsightGround {
@@ -22,6 +23,8 @@ export interface InsightGround {
   readonly ground: Ground;
   /** Null keeps no epoch but the best and the last. */
   readonly keep: RingLimits | null;
+  /** Where the table came from. */
+  readonly data: DataSource;
   testOpened(): boolean;
   now(): number;
 }
@@ -33,6 +36,7 @@ export class Insight {
   readonly #past: PastEpochs;
   readonly #looking: Looking;
   readonly #field: FieldView;
+  readonly #trueLoss: TrueLoss;
 
   constructor(ground: InsightGround) {
     const { examined, trainer } = ground;
@@ -43,6 +47,7 @@ export class Insight {
     this.#looking = new Looking(backend, store);
     const { scale, table } = examined;
     this.#field = new FieldView({ backend, store, train: parts.train, scale, table, rowOf });
+    this.#trueLoss = new TrueLoss(ground.data, backend, () => ground.now());
     const seed = trainer.training.seed;
     this.observer = new Observer({ store, train: parts.train, backend }, seed, () => ground.now());
   }
@@ -52,6 +57,7 @@ export class Insight {
     const { trainer, tuner } = this.#ground;
     this.#past.epochEnded(end);
     this.observer.epochEnded(end, trainer, tuner);
+    this.#trueLoss.measure(trainer, tuner, end.last);
   }
 
   /** The run at the end of an epoch with all that going on from there needs; `insight.notKept`. */
@@ -62,11 +68,14 @@ export class Insight {
   /** What is measured from now on, beginning with what there is. */
   demand(demand: Demand, audience: Audience): void {
     this.observer.ask(demand, audience);
+    this.#trueLoss.ask(demand.trueLoss ? (record) => audience.trueLoss?.(record) : null);
     this.rested();
   }
   /** To be called when the run stands still. */
   rested(): void {
-    this.observer.rested(this.#ground.trainer, this.#ground.tuner);
+    const { trainer, tuner } = this.#ground;
+    this.observer.rested(trainer, tuner);
+    if (trainer.betweenEpochs) this.#trueLoss.measure(trainer, tuner, true);
   }
 
   /** Epochs that can be looked at and branched from, ascending. */
@@ -156,5 +165,6 @@ export class Insight {
     this.#looking.dispose();
     this.#field.dispose();
     this.observer.dispose();
+    this.#trueLoss.dispose();
   }
 }

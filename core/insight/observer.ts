@@ -8,7 +8,7 @@ import { counted, histogramsOf } from "./histogram.ts";
 import { Looking } from "./looking.ts";
 import { probe } from "./probe.ts";
 import { sampleRows, storeOf } from "./sample.ts";
-import type { Demand, HealthRecord, HistogramRecord } from "./views.ts";
+import type { Demand, HealthRecord, HistogramRecord, TrueLossRecord } from "./views.ts";
 
 const HEALTH_ROWS = 1024;
 const LOSS_ROWS = 2048;
@@ -21,6 +21,7 @@ const nothing: Demand = { health: false, histograms: false, evalLoss: false };
 export interface Audience {
   health(record: HealthRecord): void;
   histograms(record: HistogramRecord): void;
+  trueLoss?(record: TrueLossRecord): void;
 }
 
 /**

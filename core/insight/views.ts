@@ -111,12 +111,21 @@ export interface HistogramRecord {
   readonly histograms: readonly Histogram[];
 }
 
+/** The loss under the distribution that generated data came from; see `trueLoss.ts`. */
+export interface TrueLossRecord {
+  readonly epoch: number;
+  readonly loss: number;
+  readonly rows: number;
+}
+
 /** What views ask to be measured from now on; nothing is computed that nobody asks for. */
 export interface Demand {
   readonly health: boolean;
   readonly histograms: boolean;
   /** Evaluation-mode loss on a fixed sample of ≤ 2,048 training rows, as `EpochRecord.evalLoss`. */
   readonly evalLoss: boolean;
+  /** Only where the data were generated; else nothing comes. */
+  readonly trueLoss?: boolean;
 }
 
 /** A setting changed while the run goes on. Recorded on the timeline with the step it took effect at. */

@@ -96,6 +96,7 @@ export class Run {
       examined: this.#examined,
       ground: made.ground,
       keep: options.keep ?? null,
+      data: project.data,
       testOpened: () => this.#testOpened > 0,
       now: () => options.now(),
     });

@@ -18,6 +18,7 @@ import type {
   LiveChange,
   NamedWeights,
   RowOutputs,
+  TrueLossRecord,
 } from "../insight/views.ts";
 import type { Problem } from "../problem.ts";
 import type { EpochRecord, Evaluation, RunStatus } from "../train/history.ts";
@@ -158,6 +159,7 @@ export interface Events {
   /** Only while `demand` asks: at the end of an epoch, at most about ten a second. */
   health: HealthRecord & { readonly runId: string };
   histograms: HistogramRecord & { readonly runId: string };
+  trueLoss: TrueLossRecord & { readonly runId: string };
   /** The whole timeline, after each change. */
   timeline: { readonly runId: string; readonly timeline: readonly TimelineMark[] };
 }

@@ -87,6 +87,7 @@ export class Runs {
     run.insight.demand(demand, {
       health: (record) => emit("health", { ...record, runId }),
       histograms: (record) => emit("histograms", { ...record, runId }),
+      trueLoss: (record) => emit("trueLoss", { ...record, runId }),
     });
   }
 

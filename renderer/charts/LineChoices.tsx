@@ -3,6 +3,7 @@ import { useRun } from "../state/run.ts";
 import type { RunHistory } from "../state/run-history.ts";
 import { Choice } from "./ChartMenu.tsx";
 import { chartChoices, lossLines, useChartChoices } from "./choices.ts";
+import { TrueLossChoice } from "./TrueLossLine.tsx";
 
 /** Which losses to draw; those that this run does not have are not offered. */
 export function LineChoices({ history }: { readonly history: RunHistory }) {
@@ -16,7 +17,7 @@ export function LineChoices({ history }: { readonly history: RunHistory }) {
     penalty: history.has("penalty"),
     total: history.has("penalty"),
   };
-  return lossLines
+  const choices = lossLines
     .filter((line) => offered[line])
     .map((line) => (
       <Choice
@@ -29,4 +30,10 @@ export function LineChoices({ history }: { readonly history: RunHistory }) {
         onChange={(shown) => chartChoices.getState().choose({ lines: { ...lines, [line]: shown } })}
       />
     ));
+  return (
+    <>
+      {choices}
+      <TrueLossChoice />
+    </>
+  );
 }

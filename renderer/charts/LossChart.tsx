@@ -22,6 +22,7 @@ import { useChartLayers } from "./layers.ts";
 import { type LossWords, lossFigure } from "./lossFigure.ts";
 import { printCount } from "./number.ts";
 import { useChartPalette } from "./palette.ts";
+import { TrueLossLine } from "./TrueLossLine.tsx";
 
 /** Loss by epoch from the untrained network on, with a title that says what happened. */
 export function LossChart() {
@@ -38,6 +39,7 @@ export function LossChart() {
 
 const tools = (
   <>
+    <TrueLossLine />
     <Countdown />
     <ReplayToggle />
   </>

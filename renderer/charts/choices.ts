@@ -18,6 +18,8 @@ export interface ChartChoices {
   readonly span: number;
   readonly lines: Readonly<Record<LossLine, boolean>>;
   readonly learningRate: boolean;
+  /** The loss under the true distribution, where the data were generated. */
+  readonly trueLoss: boolean;
 }
 export interface ChartChoicesState extends ChartChoices {
   choose(patch: Partial<ChartChoices>): void;
@@ -30,13 +32,14 @@ const defaults: ChartChoices = {
   span: 0,
   lines: { loss: true, evalLoss: false, valLoss: true, penalty: true, total: true },
   learningRate: false,
+  trueLoss: false,
 };
 
 /** Keeps what is usable of choices that some other version wrote. */
 export function readChoices(raw: unknown): ChartChoices {
   if (typeof raw !== "object" || raw === null) return defaults;
   const value = raw as Record<string, unknown>;
-  const flag = (name: "logHorizontal" | "logVertical" | "learningRate") =>
+  const flag = (name: "logHorizontal" | "logVertical" | "learningRate" | "trueLoss") =>
     typeof value[name] === "boolean" ? value[name] : defaults[name];
   const lines = (typeof value.lines === "object" && value.lines !== null ? value.lines : {}) as Record<string, unknown>;
   const line = (name: LossLine) => (typeof lines[name] === "boolean" ? lines[name] : defaults.lines[name]);
@@ -53,6 +56,7 @@ export function readChoices(raw: unknown): ChartChoices {
       total: line("total"),
     },
     learningRate: flag("learningRate"),
+    trueLoss: flag("trueLoss"),
   };
 }
 

@@ -1,3 +1,4 @@
+import { generators } from "../../core/data/generators/index.ts";
 import { steps } from "../../core/data/steps/index.ts";
 import { initializers } from "../../core/initializers/index.ts";
 import { losses } from "../../core/losses/index.ts";
@@ -20,6 +21,7 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
   initializer: initializers,
   loss: losses,
   metric: metrics,
+  generator: generators as unknown as readonly Entry[],
 };
 
 /** English of everything that core describes by definition: titles, texts, and the labels of settings. */

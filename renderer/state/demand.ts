@@ -5,11 +5,12 @@ import { run } from "./run.ts";
 
 type Kind = keyof Demand;
 
-const askers: Record<Kind, number> = { health: 0, histograms: 0, evalLoss: 0 };
+const askers: Record<Kind, number> = { health: 0, histograms: 0, evalLoss: 0, trueLoss: 0 };
 const wanted = (): Demand => ({
   health: askers.health > 0,
   histograms: askers.histograms > 0,
   evalLoss: askers.evalLoss > 0,
+  trueLoss: askers.trueLoss > 0,
 });
 
 let sent = "";

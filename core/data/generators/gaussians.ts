@@ -1,5 +1,7 @@
 import { sigmoid } from "../../math/index.ts";
 import { defineGenerator } from "./define.ts";
+import { labelNoise } from "./params.ts";
+import { posterior, turned } from "./truth.ts";
 
 export const gaussians = defineGenerator({
   type: "gaussians",
@@ -17,6 +19,7 @@ The further apart the centres, the easier; where the clouds overlap no network c
       help: "How far apart the centres are along each axis.",
     },
     noise: { kind: "float", default: 1, min: 0.001, max: 100, label: "Spread σ", help: "Deviation of each cloud." },
+    labelNoise,
   },
   header: ["x1", "x2", "label"],
   target: "label",
@@ -25,11 +28,12 @@ The further apart the centres, the easier; where the clouds overlap no network c
     const center = (right ? p.distance : -p.distance) / 2;
     const x1 = center + p.noise * draws.normal("x1")[i]!;
     const x2 = center + p.noise * draws.normal("x2")[i]!;
-    return [x1, x2, right ? "b" : "a"];
+    // A table without wrong labels draws nothing for them, and is what it was before there were any.
+    return [x1, x2, p.labelNoise > 0 ? turned(right, draws.uniform("label")[i]!, p.labelNoise) : right ? "b" : "a"];
   },
   /** Bayes: ln p(b)/p(a) = d·(x₁ + x₂)/σ², as both clouds are round and equally frequent. */
   ideal(p, [x1, x2]) {
     const b = sigmoid((p.distance * (Number(x1) + Number(x2))) / (p.noise * p.noise));
-    return { a: 1 - b, b };
+    return posterior(1 - b, b, p.labelNoise);
   },
 });

@@ -2,13 +2,20 @@ import type { ParamValues } from "../../document/model.ts";
 import { CoreError } from "../../errors.ts";
 import type { ParamSchema, Params } from "../../params.ts";
 import { keyOf, normals, uniforms } from "../../random.ts";
+import { circle } from "./circle.ts";
 import type { Draws, GeneratorDef } from "./define.ts";
 import { gaussians } from "./gaussians.ts";
 import { line } from "./line.ts";
+import { moons } from "./moons.ts";
 import { noisySine } from "./noisySine.ts";
+import { plane } from "./plane.ts";
+import { polynomial } from "./polynomial.ts";
+import { spiral } from "./spiral.ts";
+import { step } from "./step.ts";
+import { xor } from "./xor.ts";
 
 /** Every generated data set; menu, form and file validation read this list. */
-export const generators = [noisySine, gaussians, line] as const;
+export const generators = [noisySine, line, step, polynomial, plane, gaussians, circle, xor, moons, spiral] as const;
 
 /** Rows that a generator may make. */
 const MAX_GENERATED_ROWS = 1_000_000;
@@ -21,6 +28,10 @@ function generatorDef(type: string): GeneratorDef {
   if (found === undefined) throw new CoreError("data.unknownGenerator", { type });
   return found as unknown as GeneratorDef;
 }
+
+/** Columns that a generator makes; none for a type that there is not. */
+export const generatorHeader = (type: string): readonly string[] =>
+  generators.find((generator) => generator.type === type)?.header ?? [];
 
 function drawsFor(type: string, rows: number, seed: number): Draws {
   const made = new Map<string, Float64Array>();

@@ -9,6 +9,7 @@ import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
 import { predict } from "./predict.ts";
+import { prepare } from "./prepare.ts";
 import { quality } from "./quality.ts";
 import { replay } from "./replay.ts";
 import { run } from "./run.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...options,
   ...predict,
   ...quality,
+  ...prepare,
   ...replay,
   ...run,
   ...runs,

@@ -12,10 +12,12 @@ import { data } from "./data.ts";
 import { examples } from "./examples.ts";
 import { explain } from "./explain.ts";
 import { files } from "./files.ts";
+import { generators } from "./generators.ts";
 import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
 import { predict } from "./predict.ts";
+import { prepare } from "./prepare.ts";
 import { quality, stepTexts } from "./quality.ts";
 import { replay } from "./replay.ts";
 import { run } from "./run.ts";
@@ -39,12 +41,14 @@ export const zh: Readonly<Record<string, string>> = {
   ...examples,
   ...explain,
   ...files,
+  ...generators,
   ...inside,
   ...inspector,
   ...options,
   ...predict,
   ...quality,
   ...stepTexts,
+  ...prepare,
   ...replay,
   ...run,
   ...runs,

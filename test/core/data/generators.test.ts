@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { generateTable, generators } from "../../../core/data/generators/index.ts";
+import { generateTable, generators, idealAnswers } from "../../../core/data/generators/index.ts";
 import { readTable } from "../../../core/data/open.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../../../core/data/source.ts";
 import { deviation, mean } from "../../../core/data/statistics.ts";
@@ -29,7 +29,7 @@ describe.each(generators.map((generator) => [generator.type, generator] as const
   });
   it("has a text and a formula", () => {
     expect(generator.doc.length).toBeGreaterThan(20);
-    expect(generator.formula(generateDefaults(generator.params) as never)).toContain("\\");
+    expect(generator.formula(generateDefaults(generator.params) as never)).toMatch(/[\\=]/);
   });
 });
 
@@ -43,6 +43,65 @@ describe("truth of the generated data", () => {
     expect(mean(residuals)).toBeCloseTo(0, 1);
     expect(deviation(residuals)).toBeCloseTo(0.5, 1);
   });
+  /** Three standard errors of a share seen in n rows. */
+  const margin = (share: number, n: number) => 3 * Math.sqrt((share * (1 - share)) / n) + 0.02;
+
+  it.each([
+    ["gaussians", { distance: 1.5, noise: 0.9 }],
+    ["circle", { noise: 0.25 }],
+    ["xor", { noise: 0.3 }],
+    ["moons", { noise: 0.35 }],
+    ["spiral", { noise: 0.12, turns: 1.2 }],
+  ] as const)("is what the ideal answer of %s says, wrong labels included", (type, params) => {
+    const settings = { ...params, labelNoise: 0.1 };
+    const { answer } = idealAnswers(type, settings);
+    const { rows } = generateTable(type, settings, 8000, 5);
+    // Among all points to which the ideal gives about the same probability, so many must be of class b.
+    const bins = Array.from({ length: 10 }, () => ({ said: 0, b: 0, n: 0 }));
+    for (const row of rows) {
+      const { b } = answer(row) as { b: number };
+      expect(b).toBeGreaterThanOrEqual(0.1 - 1e-9);
+      expect(b).toBeLessThanOrEqual(0.9 + 1e-9);
+      const bin = bins[Math.min(9, Math.floor(b * 10))]!;
+      bin.said += b;
+      bin.n += 1;
+      if (row[2] === "b") bin.b += 1;
+    }
+    const full = bins.filter(({ n }) => n > 200);
+    expect(full.length).toBeGreaterThan(2);
+    for (const { said, b, n } of full) expect(Math.abs(b / n - said / n)).toBeLessThan(margin(said / n, n));
+  });
+
+  it.each(["circle", "xor", "moons", "spiral"])("is certain of %s without noise", (type) => {
+    const settings = { noise: 0, labelNoise: 0 };
+    const { answer } = idealAnswers(type, settings);
+    for (const row of generateTable(type, settings, 200, 2).rows) {
+      const said = answer(row) as Readonly<Record<string, number>>;
+      expect(said[row[2] as string]).toBeGreaterThan(0.99);
+    }
+  });
+
+  it.each(["noisySine", "line", "step", "polynomial", "plane"])("is %s with noise around it", (type) => {
+    const { rows, header } = generateTable(type, { noise: 0.5 }, 4000, 3);
+    const { answer, target } = idealAnswers(type, { noise: 0.5 });
+    const residuals = rows.map((row) => Number(row[header.indexOf(target)]) - (answer(row) as number));
+    expect(Math.abs(mean(residuals))).toBeLessThan(0.03);
+    expect(deviation(residuals)).toBeCloseTo(0.5, 1);
+    for (const [place, name] of header.entries()) {
+      if (name === target) continue;
+      const covariance = residuals.reduce((sum, r, i) => sum + r * Number(rows[i]![place]), 0) / residuals.length;
+      expect(Math.abs(covariance)).toBeLessThan(0.1);
+    }
+  });
+
+  it("turns as many labels as it is told", () => {
+    const clean = generateTable("circle", { noise: 0.05, labelNoise: 0 }, 5000, 1).rows;
+    const noisy = generateTable("circle", { noise: 0.05, labelNoise: 0.2 }, 5000, 1).rows;
+    const changed = noisy.filter((row, i) => row[2] !== clean[i]![2]).length;
+    expect(Math.abs(changed / 5000 - 0.2)).toBeLessThan(0.02);
+    expect(noisy.map(([x]) => x)).toEqual(clean.map(([x]) => x));
+  });
+
   it("refuses a type or a row count that cannot be", () => {
     expect(() => generateTable("moon", {}, 10, 1)).toThrow(CoreError);
     for (const rows of [0, -1, 1.5, 2e6]) expect(() => generateTable("line", {}, rows, 1)).toThrow(CoreError);
