@@ -10,6 +10,7 @@ import { data } from "./data.ts";
 import { examples } from "./examples.ts";
 import { explain } from "./explain.ts";
 import { files } from "./files.ts";
+import { imports } from "./import.ts";
 import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
@@ -34,6 +35,7 @@ export const zh: Readonly<Record<string, string>> = {
   ...examples,
   ...explain,
   ...files,
+  ...imports,
   ...inside,
   ...inspector,
   ...options,
