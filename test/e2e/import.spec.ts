@@ -57,6 +57,7 @@ test("a messy file is shown, mended by mouse, trained on and predicted with", as
   await app.getByTestId("dock-table").click();
   await expect(app.getByTestId("table-cells")).toContainText("2,137");
 
+  await app.getByTestId("dock-loss").click();
   await fullSpeed(app);
   await app.getByTestId("train").click();
   await expect(app.getByTestId("result-strip")).toBeVisible({ timeout: 30_000 });
