@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { readTable } from "../core/data/open.ts";
+import { dialectForOtherFile } from "../core/data/otherFile.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../core/data/source.ts";
 import type { Table } from "../core/data/table.ts";
 import { parseProject } from "../core/document/load.ts";
@@ -47,7 +48,10 @@ export async function openTable(path: string, dialect: Dialect = SNIFF, signal?:
 /** The table of a project: `--data` if given, else what the project itself holds or points at. */
 export async function tableOf(opened: OpenedProject, given: string | undefined, signal?: AbortSignal): Promise<Table> {
   const { data } = opened.project;
-  if (given !== undefined) return openTable(given, data.dialect, signal);
+  if (given !== undefined) {
+    const same = data.kind === "file" && resolve(dirname(opened.path), data.path) === resolve(given);
+    return openTable(given, same ? data.dialect : dialectForOtherFile(data.dialect), signal);
+  }
   if (data.kind === "file") return openTable(resolve(dirname(opened.path), data.path), data.dialect, signal);
   const bytes = tableFromProject(data);
   if (bytes === null) throw new CoreError("cli.noData", { path: opened.path });

@@ -6,6 +6,7 @@ import { CommandPalette } from "./commands/CommandPalette.tsx";
 import { commands, runCommand } from "./commands/index.ts";
 import { listenForShortcuts } from "./commands/keyboard.ts";
 import { Shortcuts } from "./commands/Shortcuts.tsx";
+import { ImportQuestion } from "./data/import/ImportQuestion.tsx";
 import { desktop } from "./desktop/index.ts";
 import { Dock } from "./dock/Dock.tsx";
 import { FileDialogs } from "./files/FileDialogs.tsx";
@@ -67,6 +68,7 @@ export function App() {
           <CommandPalette />
           <Shortcuts />
           <FileDialogs />
+          <ImportQuestion />
           <RunSheet />
         </div>
       </ReactFlowProvider>

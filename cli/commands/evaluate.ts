@@ -1,3 +1,4 @@
+import { dialectForOtherFile } from "../../core/data/otherFile.ts";
 import { describe } from "../../core/text/en.ts";
 import { createBackends } from "../../core/train/backends.ts";
 import { evaluateSaved } from "../../core/train/evaluateSaved.ts";
@@ -19,7 +20,7 @@ export const evaluate: Command = {
     const opened = await openProject(input.positionals[0]!);
     sayProblems(output, opened.problems);
     const model = openTrained(opened.project);
-    const table = await openTable(data, opened.project.data.dialect, input.signal);
+    const table = await openTable(data, dialectForOtherFile(opened.project.data.dialect), input.signal);
     if (part !== "all" && table.fingerprint !== model.trained.dataFingerprint)
       output.say(describe("cli.otherData", { part }));
     const backend = await createBackends(nodeHost()).fastest(model.trained.arithmetic);

@@ -1,3 +1,4 @@
+import { dialectForOtherFile, readingNotes } from "../../core/data/otherFile.ts";
 import { printCsv } from "../../core/data/write.ts";
 import { createBackends } from "../../core/train/backends.ts";
 import { predictTable } from "../../core/train/predict.ts";
@@ -20,9 +21,11 @@ export const predict: Command = {
     const opened = await openProject(input.positionals[0]!);
     sayProblems(output, opened.problems);
     const model = openTrained(opened.project);
-    const table = await openTable(data, opened.project.data.dialect, input.signal);
+    const table = await openTable(data, dialectForOtherFile(opened.project.data.dialect), input.signal);
     const backend = await createBackends(nodeHost()).fastest(model.trained.arithmetic);
-    const { header, rows, added, notes } = await predictTable(model, table, backend);
+    const predicted = await predictTable(model, table, backend);
+    const { header, rows, added } = predicted;
+    const notes = [...readingNotes(table), ...predicted.notes];
     input.signal.throwIfAborted();
     sayNotes(output, notes);
     const csv = printCsv(header, rows);

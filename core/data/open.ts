@@ -9,7 +9,7 @@ import { MAX_CELLS, TableBuilder } from "./tableBuilder.ts";
 
 /** The first part of a file that is looked at: so many lines, or so many characters where lines are long. */
 const SAMPLE_LINES = 100;
-const SAMPLE_CHARACTERS = 4_194_304;
+export const SAMPLE_CHARACTERS = 4_194_304;
 /** An estimate may be wrong by this much before a file is refused for it. */
 const MARGIN = 1.1;
 

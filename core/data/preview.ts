@@ -4,7 +4,7 @@ import { BLOCK_BYTES, blocks } from "./blocks.ts";
 import { rowCells } from "./cells.ts";
 import { createDecoder } from "./decode.ts";
 import { decodeLoosely } from "./decodeLoosely.ts";
-import { type Forecast, forecastOf, isEnough } from "./open.ts";
+import { type Forecast, forecastOf, isEnough, SAMPLE_CHARACTERS } from "./open.ts";
 import type { Reading } from "./reading.ts";
 import type { Encoding } from "./sniff/encoding.ts";
 import { sniff } from "./sniff/sniff.ts";
@@ -80,6 +80,9 @@ export async function previewTable(
     const builder = new TableBuilder(name, whole ? dialect : { ...dialect, footerRows: 0 }, asked.missingWords);
     builder.push(text, whole);
     if (!whole) builder.stop();
+    if (!whole && builder.rows === 0) {
+      throw new CoreError("data.recordTooLong", { name, line: builder.line, limit: SAMPLE_CHARACTERS });
+    }
     const table = builder.finish(encoding, "");
     const forecast = whole || totalBytes <= bytes ? null : forecastOf(builder, totalBytes / bytes);
     const shown = Math.min(table.rows, MAX_ROWS, Math.max(3, Math.floor(MAX_CELLS / table.columns.length)));

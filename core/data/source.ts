@@ -51,15 +51,23 @@ export function nameOfSource(data: DataSource): string {
   }
 }
 
+/** How to read what `printCsv` writes: nothing is left to be guessed. */
+export const PRINTED: Dialect = {
+  ...SNIFF,
+  encoding: "utf-8",
+  delimiter: ",",
+  decimal: ".",
+  header: true,
+  quote: '"',
+  thousands: "",
+  skipLines: 0,
+  headerRows: 1,
+  footerRows: 0,
+  oneTable: true,
+};
+
 /** How to read the source: what we print ourselves needs no guessing. */
 export function dialectOf(data: DataSource): Dialect {
   if (data.kind !== "generated" && data.kind !== "drawn") return data.dialect;
-  return {
-    ...SNIFF,
-    encoding: "utf-8",
-    delimiter: ",",
-    decimal: ".",
-    header: true,
-    missingWords: data.dialect.missingWords,
-  };
+  return { ...PRINTED, missingWords: data.dialect.missingWords };
 }

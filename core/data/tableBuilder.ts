@@ -57,6 +57,10 @@ export class TableBuilder {
   get rows(): number {
     return this.#rows;
   }
+  /** Line that the next record begins on. */
+  get line(): number {
+    return this.#records.line;
+  }
   get width(): number {
     return this.#columns.length;
   }

@@ -1,11 +1,13 @@
 import { rowCells } from "../data/cells.ts";
 import { describingColumns } from "../data/columnStats.ts";
 import { printFaults } from "../data/faults.ts";
+import { dialectForOtherFile, readingNotes } from "../data/otherFile.ts";
 import { profiling } from "../data/profile.ts";
 import { examining } from "../data/quality/index.ts";
+import { PRINTED } from "../data/source.ts";
 import type { Table } from "../data/table.ts";
 import { printCsv } from "../data/write.ts";
-import { type Dialect, type Project, SNIFF } from "../document/model.ts";
+import type { Project } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Insight } from "../insight/insight.ts";
@@ -108,18 +110,20 @@ export function createHandlers(host: Host): Handlers {
     async predict(context, project, source, dialect) {
       const model = openTrained(project);
       const table =
-        source === null ? await tables.of(project.data, context.signal) : await tables.read(source, dialect, context);
+        source === null
+          ? await tables.of(project.data, context.signal)
+          : await tables.read(source, dialectForOtherFile(dialect), context);
       if (table === null) throw new CoreError("worker.noTable");
-      return predictTable(model, table, await backends.fastest(model.trained.arithmetic));
+      const predicted = await predictTable(model, table, await backends.fastest(model.trained.arithmetic));
+      return source === null ? predicted : { ...predicted, notes: [...readingNotes(table), ...predicted.notes] };
     },
     async predictRow(context, project, cells) {
       const model = openTrained(project);
       const columns = Object.keys(cells);
       const text = printCsv(columns, [columns.map((name) => cells[name]!)], { raw: true });
-      const dialect: Dialect = { ...SNIFF, encoding: "utf-8", delimiter: ",", decimal: ".", header: true };
       const { missingWords } = project.data.dialect;
       const source = { kind: "text", text, name: "row" } as const;
-      const table = await tables.read(source, { ...dialect, missingWords }, { ...context, emit() {} });
+      const table = await tables.read(source, { ...PRINTED, missingWords }, { ...context, emit() {} });
       return predictTable(model, table, await backends.fastest(model.trained.arithmetic));
     },
     weights: (context, runId, epoch = null) => runs.look(context, runId, (inside) => inside.weights(epoch)),

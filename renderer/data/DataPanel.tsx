@@ -118,7 +118,7 @@ function TableHead() {
         mt={6}
         variant={isEmpty ? "filled" : "light"}
         data-testid="start-from-table"
-        onClick={startFromOpenTable}
+        onClick={() => startFromOpenTable()}
       >
         {t("table.start")}
       </Button>

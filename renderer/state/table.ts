@@ -1,17 +1,24 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { decodeLoosely } from "../../core/data/decodeLoosely.ts";
+import type { TablePreview } from "../../core/data/preview.ts";
 import { stepsFor } from "../../core/data/steps/carry.ts";
 import type { TableProfile } from "../../core/data/table.ts";
+import type { Edit } from "../../core/document/edit.ts";
+import { applyEdits } from "../../core/document/edits.ts";
 import type { ColumnSetting, DataSource, Dialect, Project } from "../../core/document/model.ts";
 import { SNIFF } from "../../core/document/model.ts";
 import { nodeDef } from "../../core/nodes/index.ts";
 import type { Events, TableSource } from "../../core/worker/protocol.ts";
 import type { FileToken } from "../../electron/contract.ts";
+import { editsForRole, type Role } from "../data/roles.ts";
 import { desktop, tableSource } from "../desktop/index.ts";
 import { engine } from "../engine/index.ts";
 import { document } from "./document.ts";
 import { type Failure, failureOf, isCancelled } from "./failure.ts";
 
+/** What settings can mend: the question how to read the file is asked rather than the file refused. */
+const MENDABLE = new Set(["data.unclosedQuote", "data.strayQuote", "data.badEncoding", "data.tooManyColumns"]);
 /** Larger tables are not copied into the project file of the browser edition. */
 const EMBED_LIMIT = 50 * 1024 * 1024;
 const PROFILE_DELAY = 120;
@@ -21,6 +28,26 @@ type TableOrigin =
   | { readonly kind: "token"; readonly token: FileToken }
   | { readonly kind: "text"; readonly text: string; readonly name: string };
 
+/** A file that a person should look at before it is read, or whose settings were asked for. */
+export interface ImportQuestion {
+  readonly source: TableSource;
+  /** As asked for so far; what is open is guessed. */
+  readonly dialect: Dialect;
+  /** Null where nobody has looked yet. */
+  readonly preview: TablePreview | null;
+  /** The file is the table that is shown now. */
+  readonly current: boolean;
+  /** Its bytes are at hand, so that another encoding can be chosen. */
+  readonly bytes: boolean;
+}
+
+/** How a file is to be read, and what its columns are. */
+interface ImportAnswer {
+  readonly dialect: Dialect;
+  readonly types: ReadonlyMap<string, ColumnSetting["type"]>;
+  readonly roles: ReadonlyMap<string, Role>;
+}
+
 interface TableView {
   readonly phase: "none" | "reading" | "ready";
   readonly name: string;
@@ -29,6 +56,9 @@ interface TableView {
   readonly profile: TableProfile | null;
   readonly progress: Events["reading"] | null;
   readonly failure: Failure | null;
+  readonly question: ImportQuestion | null;
+  /** The file of `failure` can be read with other settings. */
+  readonly mendable: boolean;
   /** Counts tables: views that hold cells drop them when it changes. */
   readonly version: number;
   /** The project names a table that must be found again: its last known file name. */
@@ -46,8 +76,12 @@ export interface TableState extends TableView {
   restore(project: Project, table: FileToken | null): Promise<void>;
   /** Finds the file of a project that has moved: asks, then makes it the project's data. */
   locate(): Promise<void>;
-  /** Reads the same bytes again in another dialect. */
-  reopen(dialect: Dialect): Promise<boolean>;
+  /** Asks how the file that failed, or the table that is shown, is to be read. */
+  ask(): void;
+  /** Reads the file in question; the question stays when that fails or is cancelled. */
+  answer(answer: ImportAnswer): Promise<boolean>;
+  /** Drops the question; the table before stays. */
+  dropQuestion(): void;
   /** Stops the read under way; the table before stays. */
   cancel(): void;
   dismiss(): void;
@@ -60,8 +94,13 @@ interface Opened {
 }
 /** Files opened in this session by the fingerprint of their bytes, so that undo can bring one back. */
 const opened = new Map<string, Opened>();
-/** Fingerprint of the file that the worker holds. */
+/** Fingerprint of the file that the worker holds, and the dialect that it was read in. */
 let held = "";
+let heldDialect = "";
+/** The file in question, or the one that failed. */
+let asked: Opened | null = null;
+/** The file whose text the document carries. */
+let embedded: { readonly text: string; readonly file: Opened } | null = null;
 let reading: AbortController | null = null;
 
 const empty: Omit<TableView, "version"> = {
@@ -73,6 +112,8 @@ const empty: Omit<TableView, "version"> = {
   failure: null,
   missingFile: null,
   token: null,
+  question: null,
+  mendable: false,
 };
 
 export const table = createStore<TableState>()((set, get) => ({
@@ -81,7 +122,7 @@ export const table = createStore<TableState>()((set, get) => ({
   async open(origin) {
     if (origin.kind === "text") return adoptText(origin.text, origin.name);
     const { token } = origin;
-    return adoptFile({ source: tableSource(token), token, dialect: SNIFF });
+    return considerFile({ source: tableSource(token), token, dialect: SNIFF });
   },
   async choose() {
     const answer = await desktop.openTable();
@@ -100,6 +141,7 @@ export const table = createStore<TableState>()((set, get) => ({
         await read(file, signal);
         // The file may have changed since; it is still the one that the document means.
         held = data.fingerprint;
+        heldDialect = dialectKey(data.dialect);
         opened.set(held, file);
       });
     }
@@ -111,14 +153,23 @@ export const table = createStore<TableState>()((set, get) => ({
     const { dialect } = document.getState().project.data;
     await adoptFile({ source: tableSource(answer.value), token: answer.value, dialect });
   },
-  async reopen(dialect) {
-    const { data } = document.getState().project;
-    const file = opened.get(held);
-    if (data.kind === "file") return file === undefined ? false : adoptFile({ ...file, dialect });
-    // What the document carries is text already, so it has no other encoding.
-    const again = { ...data, dialect: { ...dialect, encoding: null } };
-    document.getState().dispatch([{ kind: "setData", data: again }], { label: "table.edit.read" });
-    return true;
+  ask() {
+    const { failure, mendable } = get();
+    if (failure === null || !mendable) asked = fileNow();
+    if (asked === null) return;
+    const { source, dialect } = asked;
+    const current = failure === null || !mendable;
+    set({ question: { source, dialect, preview: null, current, bytes: source.kind !== "text" }, failure: null });
+  },
+  async answer(answer) {
+    if (asked === null) return false;
+    const done = await adoptFile({ ...asked, dialect: answer.dialect }, answer);
+    if (done) set({ question: null });
+    return done;
+  },
+  dropQuestion() {
+    reading?.abort();
+    set({ question: null });
   },
   cancel() {
     reading?.abort();
@@ -137,6 +188,14 @@ export const useTable = <T>(selector: (state: TableState) => T): T => useStore(t
 
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
+/** The same for dialects that ask for the same. */
+const dialectKey = (dialect: Dialect): string =>
+  JSON.stringify(
+    Object.entries(dialect)
+      .filter(([, value]) => value !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
 function clear(): void {
   table.setState(({ version }) => ({ ...empty, version: version + 1 }));
 }
@@ -152,7 +211,10 @@ async function attempt(work: (signal: AbortSignal) => Promise<void>): Promise<bo
     await work(mine.signal);
     return true;
   } catch (thrown) {
-    if (reading === mine && !isCancelled(thrown)) table.setState({ failure: failureOf(thrown), profile: before });
+    if (reading === mine && !isCancelled(thrown)) {
+      const failure = failureOf(thrown);
+      table.setState({ failure, profile: before, mendable: asked !== null && MENDABLE.has(failure.code) });
+    }
     return false;
   } finally {
     if (reading === mine) {
@@ -170,6 +232,7 @@ async function read(file: Opened, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   if (profile === null) return;
   held = profile.fingerprint;
+  heldDialect = dialectKey(file.dialect);
   opened.set(held, file);
   show(profile, file.token);
 }
@@ -184,13 +247,47 @@ function asFile(project: Project, { source, dialect }: Opened): Project {
   };
 }
 
-function adoptFile(file: Opened): Promise<boolean> {
-  return attempt(async (signal) => {
-    await read(file, signal);
-    const { profile } = table.getState();
-    if (profile !== null) adopt(await located(file, profile), profile);
-    await follow();
+/** Reads a file, after a look at its beginning: where that leaves something open, a person is asked first. */
+async function considerFile(file: Opened): Promise<boolean> {
+  asked = file;
+  let question: ImportQuestion | null = null;
+  const done = await attempt(async (signal) => {
+    const preview = await engine.call("previewTable", [file.source, file.dialect], signal);
+    signal.throwIfAborted();
+    const { source, dialect } = file;
+    if (asks(preview)) question = { source, dialect, preview, current: false, bytes: source.kind !== "text" };
+    else await readAndAdopt(file, null, signal);
   });
+  if (question !== null) table.setState({ question });
+  return done && question === null;
+}
+
+const asks = ({ failure, reading: seen }: TablePreview): boolean =>
+  failure === null ? seen !== null && seen.doubts.length > 0 : MENDABLE.has(failure.code);
+
+function adoptFile(file: Opened, answer: ImportAnswer | null = null): Promise<boolean> {
+  asked = file;
+  return attempt((signal) => readAndAdopt(file, answer, signal));
+}
+
+async function readAndAdopt(file: Opened, answer: ImportAnswer | null, signal: AbortSignal): Promise<void> {
+  await read(file, signal);
+  const { profile } = table.getState();
+  if (profile !== null) adopt(await located(file, profile), profile, answer);
+  await follow();
+}
+
+/** The file behind the table that is shown, with the dialect of the document; null for a generated table. */
+function fileNow(): Opened | null {
+  const { data } = document.getState().project;
+  if (data.kind === "file") {
+    const file = opened.get(held);
+    return file === undefined ? null : { ...file, dialect: data.dialect };
+  }
+  if (data.kind !== "embedded") return null;
+  if (embedded?.text === data.text)
+    return { ...embedded.file, dialect: { ...data.dialect, encoding: embedded.file.dialect.encoding } };
+  return { source: { kind: "text", text: data.text, name: data.name }, token: null, dialect: data.dialect };
 }
 
 function adoptText(text: string, name: string): Promise<boolean> {
@@ -204,24 +301,36 @@ function adoptText(text: string, name: string): Promise<boolean> {
   });
 }
 
-/** Makes a table the document's data. Columns known by name keep their settings. */
-function adopt(data: DataSource, profile: TableProfile): void {
+/** Makes a table the document's data, in one step. Columns known by name keep their settings. */
+function adopt(data: DataSource, profile: TableProfile, answer: ImportAnswer | null = null): void {
   const { project, dispatch } = document.getState();
   const known = new Map(project.data.columns.map((column) => [column.name, column]));
-  const columns = profile.columns.map(
-    ({ name }): ColumnSetting => known.get(name) ?? { name, type: "auto", textCells: "refuse" },
-  );
+  const columns = profile.columns.map(({ name }): ColumnSetting => {
+    const setting = known.get(name) ?? { name, type: "auto", textCells: "refuse" };
+    return { ...setting, type: answer?.types.get(name) ?? setting.type };
+  });
   const steps = stepsFor(project.data.steps, columns);
-  dispatch([{ kind: "setData", data: { ...data, columns, steps } }], { label: "table.edit.open" });
+  const edits: Edit[] = [{ kind: "setData", data: { ...data, columns, steps } }];
+  for (const [name, role] of answer?.roles ?? []) {
+    const after = applyEdits(project, edits);
+    const type = columns.find((column) => column.name === name)?.type ?? "auto";
+    const inForce =
+      type === "auto" ? (profile.columns.find((column) => column.name === name)?.suggested ?? "ignore") : type;
+    edits.push(...editsForRole(after, name, inForce, role));
+  }
+  dispatch(edits, { label: "table.edit.open" });
 }
 
 /** How the document names the table: by path on the desktop, by its cells in a browser tab. */
 async function located({ source, token, dialect }: Opened, profile: TableProfile): Promise<DataSource> {
   const common = { columns: [], steps: [] };
   if (source.kind === "blob" && source.blob.size <= EMBED_LIMIT) {
-    const text = new TextDecoder(profile.report.dialect.encoding ?? "utf-8").decode(await source.blob.arrayBuffer());
+    const bytes = new Uint8Array(await source.blob.arrayBuffer());
+    const text = decodeLoosely([bytes], profile.report.dialect.encoding ?? "utf-8");
+    embedded = { text, file: { source, token, dialect } };
     return { ...common, kind: "embedded", name: source.name, text, dialect: { ...dialect, encoding: null } };
   }
+  if (source.kind === "text") return { ...common, kind: "embedded", name: source.name, text: source.text, dialect };
   const answer = token === null ? null : await desktop.relativeTablePath(token.token, document.getState().fileToken);
   const path = answer?.ok ? answer.value : source.name;
   return { ...common, kind: "file", path, fingerprint: profile.fingerprint, dialect };
@@ -252,7 +361,7 @@ async function follow(signal?: AbortSignal): Promise<void> {
     if (table.getState().profile !== null) clear();
     return;
   }
-  if (data.kind === "file" && data.fingerprint !== held) {
+  if (data.kind === "file" && (data.fingerprint !== held || dialectKey(data.dialect) !== heldDialect)) {
     const file = opened.get(data.fingerprint);
     if (file !== undefined) await read({ ...file, dialect: data.dialect }, signal ?? new AbortController().signal);
     else if (table.getState().profile !== null || held === "") table.setState({ missingFile: baseName(data.path) });

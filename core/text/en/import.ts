@@ -3,6 +3,9 @@ export const imports = {
   "data.wouldNotFit":
     "{name} seems to have {rows} rows of {columns} columns, which would take {megabytes} MB; at most {limit} MB can be held. Use fewer rows or columns.",
 
+  "data.raggedRows":
+    "{count} {count:row has|rows have} another number of cells than the names, first in line {line}; missing cells are empty, extra ones are left out.",
+
   "import.doubt.delimiter": "Cells may be separated by “{delimiter}” or by “{rival}”.",
   "import.doubt.decimal": "“{text}” may be three decimals or a thousand.",
   "import.doubt.preamble": "{count} {count:line|lines} before the table {count:is|are} left out.",

@@ -5,6 +5,7 @@ import { data } from "./data.ts";
 import { examples } from "./examples.ts";
 import { explain } from "./explain.ts";
 import { files } from "./files.ts";
+import { imports } from "./import.ts";
 import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
@@ -26,6 +27,7 @@ export const en = {
   ...examples,
   ...explain,
   ...files,
+  ...imports,
   ...inside,
   ...inspector,
   ...options,

@@ -4,6 +4,7 @@ import type { imports } from "../../../core/text/en/import.ts";
 export const coreImport: Readonly<Record<keyof typeof imports, string>> = {
   "data.wouldNotFit":
     "{name} 约有 {rows} 行、{columns} 列，需要 {megabytes} MB 内存；最多能容纳 {limit} MB。请减少行或列。",
+  "data.raggedRows": "{count} 行的单元格数与列名不同，第一处在第 {line} 行；缺的当作空，多的不读入。",
   "import.doubt.delimiter": "单元格之间可能是“{delimiter}”，也可能是“{rival}”。",
   "import.doubt.decimal": "“{text}”可能是三位小数，也可能是一千多。",
   "import.doubt.preamble": "表格前的 {count} 行没有读入。",

@@ -13,6 +13,7 @@ import { examples } from "./examples.ts";
 import { explain } from "./explain.ts";
 import { files } from "./files.ts";
 import { generators } from "./generators.ts";
+import { imports } from "./import.ts";
 import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
@@ -42,6 +43,7 @@ export const zh: Readonly<Record<string, string>> = {
   ...explain,
   ...files,
   ...generators,
+  ...imports,
   ...inside,
   ...inspector,
   ...options,
