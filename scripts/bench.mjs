@@ -7,10 +7,11 @@ import { buildBench } from "../test/bench/build.mjs";
 import { benchLatency, benchPage, benchRows } from "../test/bench/latency.mjs";
 import { benchPanels } from "../test/bench/panels.mjs";
 import { benchContention, benchReal, benchSpeed, benchVanishing, reportSpeed } from "../test/bench/parts.mjs";
+import { benchProfile } from "../test/bench/profile.mjs";
 import { ROOT } from "./paths.mjs";
 
 const USAGE = `npm run bench -- [options]
-  --what LIST      of speed, real, vanishing, contention, panels, latency, page, rows; all but the last three when left out
+  --what LIST      of speed, real, vanishing, contention, panels, latency, page, rows, profile; all but the last four when left out
   --case LIST      of T, S, M, L, XL
   --threads LIST   of thread counts, 1 when left out
   --hosts LIST     of electron, chromium, node
@@ -44,6 +45,7 @@ const PARTS = {
   panels: benchPanels,
   latency: benchLatency,
   page: benchPage,
+  profile: benchProfile,
   rows: benchRows,
 };
 
@@ -67,7 +69,7 @@ async function main() {
   const name = path.join(folder, new Date().toISOString().slice(0, 19).replaceAll(":", "-"));
   const markdown = [];
   const built = await buildBench({
-    page: what.some((part) => part !== "latency" && part !== "rows" && part !== "page"),
+    page: what.some((part) => !["latency", "rows", "page", "profile"].includes(part)),
   });
   const settings = {
     built,

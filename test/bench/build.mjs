@@ -27,7 +27,7 @@ async function bundle(folder, name) {
 
 /**
  * Everything that is measured, built from the sources into a folder of its own under the system's temporary one.
- * @returns {Promise<{ folder: string, node: string, latency: string, rows: string, page: string, cases: object[],
+ * @returns {Promise<{ folder: string, node: string, latency: string, rows: string, profile: string, page: string, cases: object[],
  *   vanishing: object, lessons: { benched: object, text: string, trainRows: number }[], remove(): void }>}
  */
 export async function buildBench({ page = true } = {}) {
@@ -35,9 +35,9 @@ export async function buildBench({ page = true } = {}) {
   for (const file of [...(await buildKernels()), await buildThread()]) {
     fs.copyFileSync(file, path.join(folder, path.basename(file)));
   }
-  const names = ["test/bench/node.ts", "test/bench/latency.ts", "test/bench/rows.ts", "cli/bench/cases.ts"];
-  const [node, latency, rows, cases, documents] = await Promise.all(
-    [...names, "test/bench/documents.ts"].map((name) => bundle(folder, name)),
+  const names = ["node", "latency", "rows", "profile"].map((name) => `test/bench/${name}.ts`);
+  const [node, latency, rows, profile, cases, documents] = await Promise.all(
+    [...names, "cli/bench/cases.ts", "test/bench/documents.ts"].map((name) => bundle(folder, name)),
   );
   const { benchCases, vanishingCase } = await import(cases);
   const { lessonCases, documentOf } = await import(documents);
@@ -47,6 +47,7 @@ export async function buildBench({ page = true } = {}) {
     node,
     latency,
     rows,
+    profile,
     page: path.join(folder, "page"),
     cases: benchCases,
     vanishing: vanishingCase,
