@@ -89,7 +89,9 @@ export function Dock() {
           ))}
         </div>
         <AddView views={others} />
-        <span className="dock-hint">{t("run.dockHint")}</span>
+        <span className="dock-hint">
+          <span>{t("run.dockHint")}</span>
+        </span>
       </div>
       <div className="dock-view" id="dock-view" role="tabpanel" aria-labelledby={`dock-tab-${tab}`}>
         <RunNotice />

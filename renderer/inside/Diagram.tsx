@@ -112,6 +112,9 @@ export function Diagram({ diagram, field, weights, running, chosen, onChoose }: 
   );
 }
 
+/** Painting a dashed line takes many times as long as a plain one; without a graphics card hundreds hold up the page. */
+const MOST_DASHED = 120;
+
 interface StrandsProps {
   readonly layout: DiagramLayout;
   readonly strands: readonly Strand[];
@@ -132,9 +135,10 @@ function Strands({ layout, strands, weights, running, colors, lit }: StrandsProp
     element.width = Math.round(layout.width * ratio);
     element.height = Math.round(layout.height * ratio);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.lineCap = running ? "butt" : "round";
     // Dashes say that it is training; they move on with the weights and stand still with them.
-    ctx.setLineDash(running ? [7, 3] : []);
+    const dashed = running && strands.length <= MOST_DASHED;
+    ctx.lineCap = dashed ? "butt" : "round";
+    ctx.setLineDash(dashed ? [7, 3] : []);
     shift.current = (shift.current + 2) % 10;
     ctx.lineDashOffset = -shift.current;
     for (const strand of strands) {
@@ -150,7 +154,7 @@ function Strands({ layout, strands, weights, running, colors, lit }: StrandsProp
       else ctx.lineTo(strand.x2, strand.y2);
       ctx.stroke();
     }
-  });
+  }, [layout, strands, weights, running, colors, lit]);
   return <canvas ref={canvas} className="diagram-canvas" style={{ width: layout.width, height: layout.height }} />;
 }
 

@@ -215,12 +215,14 @@ function named(
   align: CanvasTextAlign,
   baseline: CanvasTextBaseline,
 ): void {
+  // On a plate, so that it can be read over bars and lines.
+  const width = ctx.measureText(text).width + 6;
+  ctx.globalAlpha = 0.65;
+  ctx.fillStyle = css.surface;
+  ctx.fillRect(align === "right" ? x - width + 3 : x - 3, baseline === "bottom" ? y - 13 : y - 1, width, 14);
+  ctx.globalAlpha = 1;
   ctx.textAlign = align;
   ctx.textBaseline = baseline;
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = css.surface;
-  ctx.strokeText(text, x, y);
   ctx.fillStyle = css.text;
   ctx.fillText(text, x, y);
 }
