@@ -7,7 +7,7 @@ import { everyRow } from "../data/leak.ts";
 import { type Prepared, preparing } from "../data/prepare.ts";
 import { profiling } from "../data/profile.ts";
 import { allRows, type RowChoice } from "../data/rowChoice.ts";
-import { type FittedStep, skippedProblems, withSteps } from "../data/steps/apply.ts";
+import { applyingSteps, type FittedStep, skippedProblems } from "../data/steps/apply.ts";
 import type { Table } from "../data/table.ts";
 import type { Project } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
@@ -62,7 +62,7 @@ export async function createRun(options: RunOptions): Promise<Run> {
     ? planDone(project, options.done.marks)
     : planOf(project, withRows(rows, readTimeline(timeline)));
   const [first, ...branches] = plan.projects;
-  const { table, fitted: steps, results } = withSteps(options.table, first!);
+  const { table, fitted: steps, results } = await inTurns(applyingSteps(options.table, first!), breathe);
   const skipped = skippedProblems(results);
   await breathe();
   const profile = await inTurns(profiling(table, first!, options.fold), breathe);

@@ -1,13 +1,14 @@
 import { type Forecast, readTable } from "../data/open.ts";
 import { previewTable, type TablePreview } from "../data/preview.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../data/source.ts";
-import { type Stepped, withSteps } from "../data/steps/apply.ts";
+import { applyingSteps, type Stepped } from "../data/steps/apply.ts";
 import type { RowPlace } from "../data/steps/define.ts";
 import { rowFingerprint } from "../data/steps/rowFingerprint.ts";
 import type { Table } from "../data/table.ts";
 import type { DataSource, Dialect, Project } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
+import { inTurns } from "../stages.ts";
 import type { Context, TableSource } from "./protocol.ts";
 import { openSource } from "./source.ts";
 
@@ -87,7 +88,10 @@ export class Tables {
   async stepped(project: Project, signal: AbortSignal): Promise<Stepped | null> {
     const table = await this.of(project.data, signal);
     if (table === null) return null;
-    const stepped = withSteps(table, project);
+    const stepped = await inTurns(applyingSteps(table, project), async () => {
+      await this.#host.yieldToMessages();
+      signal.throwIfAborted();
+    });
     this.#read = table;
     if (stepped.shown !== this.#shown) this.#revision++;
     this.#shown = stepped.shown;
@@ -97,15 +101,19 @@ export class Tables {
 
   /** The table that a document means: its own, or the one that was opened; null where there is none. */
   async of(data: DataSource, signal: AbortSignal): Promise<Table | null> {
+    const table = await this.#means(data, signal);
+    // A run on the same table does not undo the steps that are shown.
+    this.#current = table !== null && table === this.#read ? this.#shown : table;
+    return table;
+  }
+
+  async #means(data: DataSource, signal: AbortSignal): Promise<Table | null> {
     const bytes = tableFromProject(data);
-    if (bytes === null) this.#current = this.#opened;
-    else {
-      const key = keyOf(data);
-      if (this.#derived?.key !== key)
-        this.#derived = { key, table: await readTable(bytes, nameOfSource(data), dialectOf(data), { signal }) };
-      this.#current = this.#derived.table;
-    }
-    return this.#current;
+    if (bytes === null) return this.#opened;
+    const key = keyOf(data);
+    if (this.#derived?.key !== key)
+      this.#derived = { key, table: await readTable(bytes, nameOfSource(data), dialectOf(data), { signal }) };
+    return this.#derived.table;
   }
 }
 

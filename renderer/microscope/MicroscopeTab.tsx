@@ -10,6 +10,7 @@ import { PartSelect } from "../inside/PartSelect.tsx";
 import { ViewFrame, WithRun } from "../inside/ViewFrame.tsx";
 import { LossShares } from "./LossShares.tsx";
 import { RankedRows } from "./RankedRows.tsx";
+import { RowEdits } from "./RowEdits.tsx";
 import "./microscope.css";
 
 /** Rows listed; what comes after weighs next to nothing. */
@@ -60,8 +61,11 @@ function Drawn({ runId, spec }: { readonly runId: string; readonly spec: ModelSp
         chosen={picked?.tableRow ?? null}
         onChoose={setChosen}
       />
-      {spec.task === "regression" && picked !== undefined && (
-        <LossShares runId={runId} outputs={outputs} spec={spec} picked={picked} />
+      {picked !== undefined && (
+        <div className="microscope-side nl-scroll">
+          {spec.task === "regression" && <LossShares runId={runId} outputs={outputs} spec={spec} picked={picked} />}
+          <RowEdits key={picked.tableRow} spec={spec} picked={picked} />
+        </div>
       )}
     </ViewFrame>
   );

@@ -1,6 +1,7 @@
 import { nameOfSource } from "../../core/data/source.ts";
-import type { Json, Project } from "../../core/document/model.ts";
-import { text } from "../i18n/index.ts";
+import { stepDef } from "../../core/data/steps/index.ts";
+import type { Json, ParamValues, Project } from "../../core/document/model.ts";
+import { say, sayOr, text } from "../i18n/index.ts";
 import type { Setting } from "./settings.ts";
 
 /** Where the rows come from and how they are read; the cells themselves are told by their fingerprint. */
@@ -39,5 +40,14 @@ export function dataSettings({ data }: Project): readonly Setting[] {
             .join(", "),
         ),
       ),
+    ...data.steps.map(({ id, type, params }) =>
+      of(`steps.${id}`, sayOr(`step.${type}.title`, type), [type, params], stepText(type, params)),
+    ),
   ];
+}
+
+/** What a step does, in a few words. */
+function stepText(type: string, params: ParamValues): string {
+  const summary = stepDef(type)?.summary(params);
+  return summary === undefined ? JSON.stringify(params) : say(summary.code, summary.params);
 }

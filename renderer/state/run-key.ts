@@ -2,7 +2,7 @@ import type { DataSource, Project } from "../../core/document/model.ts";
 
 /** Long parts (embedded cells) by identity, the rest by value; a file is its bytes, wherever it lies. */
 function dataKey(data: DataSource): readonly unknown[] {
-  const settings = JSON.stringify([data.kind, data.columns, data.dialect]);
+  const settings = JSON.stringify([data.kind, data.columns, data.dialect, data.steps]);
   switch (data.kind) {
     case "none":
       return [settings];

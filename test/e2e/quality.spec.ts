@@ -118,3 +118,32 @@ test("a leak on purpose shows by how much the score lies, and leaves nothing beh
   await app.getByTestId("left-runs").click();
   await expect(app.getByText("leaking")).toHaveCount(0);
 });
+
+test("a row is corrected and another left out in the loss microscope, and training goes on with both", async ({
+  app,
+  files,
+}) => {
+  await app.getByTestId("left-data").click();
+  await files.open(PENGUINS, () => app.getByTestId("open-table").click());
+  await app.getByTestId("start-from-table").click();
+  await app.getByTestId("step-epoch").click();
+  await expect(app.getByTestId("epoch")).toHaveText("000,001");
+  await app.getByTestId("add-view").click();
+  await app.getByTestId("add-microscope").click();
+  const edits = app.getByTestId("row-edits");
+  await edits.getByRole("button", { name: "Correct body_mass_g" }).click();
+  await edits.getByRole("textbox").fill("4321");
+  await app.keyboard.press("Enter");
+  await expect(app.getByTestId("steps")).toContainText("body_mass_g: “4321”");
+  await expect(edits.getByRole("button", { name: "Correct body_mass_g" })).toContainText("4321");
+  await edits.getByTestId("exclude-row").click();
+  await expect(app.getByTestId("steps").getByRole("listitem")).toHaveCount(2);
+  await edits.getByTestId("train-on").click();
+  const rows = async () =>
+    ((await app.getByTestId("parts").innerText()).match(/\d+/g) ?? []).reduce((sum, n) => sum + Number(n), 0);
+  await expect.poll(rows).toBe(343);
+  await expect(edits.getByTestId("train-on")).toHaveCount(0);
+  await app.getByTestId("undo").click();
+  await app.getByTestId("undo").click();
+  await expect(app.getByTestId("steps")).toHaveCount(0);
+});

@@ -1,8 +1,12 @@
 import "./host.ts";
+import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emptyProject } from "../../core/document/defaults.ts";
+import { parseProject } from "../../core/document/load.ts";
+import { settingsOf } from "../../renderer/runs/settings.ts";
 import { document } from "../../renderer/state/document.ts";
 import { quality } from "../../renderer/state/examined.ts";
+import { run } from "../../renderer/state/run.ts";
 import { applyFix, correctCell, excludeRow, removeStep } from "../../renderer/state/steps.ts";
 import { table } from "../../renderer/state/table.ts";
 import { faultyCsv } from "../support/faulty.ts";
@@ -65,5 +69,23 @@ describe("edits of single rows", () => {
     disk.set("t3", { name: "third.csv", text: "a,b\n1,2\n3,4\n" });
     await table.getState().open({ kind: "token", token: { token: "t3", name: "third.csv" } });
     expect(steps()).toEqual([]);
+  });
+});
+
+describe("a run", () => {
+  it("is of other data once a step is added, and of its own again after undo", async () => {
+    const project = parseProject(readFileSync("assets/examples/penguins.netloom", "utf8")).project;
+    document.getState().replace(project, { fileToken: null, fileName: null });
+    await table.getState().restore(project, null);
+    await until(() => run.getState().status !== null && !run.getState().starting, "the run is prepared");
+    run.getState().setPace(0);
+    await run.getState().stepEpoch();
+    expect(run.getState().changed).toBe(false);
+    await excludeRow(3);
+    expect(run.getState().changed).toBe(true);
+    const steps = settingsOf(document.getState().project).filter(({ key }) => key.startsWith("data.steps"));
+    expect(steps.map(({ shown }) => shown)).toEqual(["Line 5: left out"]);
+    document.getState().undo();
+    expect(run.getState().changed).toBe(false);
   });
 });

@@ -2,8 +2,9 @@ import type { DataStep, Project } from "../../document/model.ts";
 import { strict } from "../../document/read.ts";
 import { CoreError, type MessageParams } from "../../errors.ts";
 import type { Problem } from "../../problem.ts";
+import { atOnce, type Stages } from "../../stages.ts";
 import { rowBasis } from "../basis.ts";
-import type { Table } from "../table.ts";
+import type { Table, TableColumn } from "../table.ts";
 import { dropColumnsOf, targetColumnsOf } from "../targets.ts";
 import { blankRows } from "./columns.ts";
 import type { RowPlace, StepDef } from "./define.ts";
@@ -54,14 +55,17 @@ const MAX_ROUNDS = 4;
  * The table as the document's steps make it; the table given stays as it is. Without steps it is that very
  * table. Remembered per table until the steps, or what decides about the training rows, change.
  */
-export function withSteps(table: Table, project: Project): Stepped {
+export const withSteps = (table: Table, project: Project): Stepped => atOnce(applyingSteps(table, project));
+
+/** The same, step by step. */
+export function* applyingSteps(table: Table, project: Project): Stages<Stepped> {
   const { steps, columns } = project.data;
   if (steps.length === 0) return { table, shown: table, results: [], fitted: [] };
   const rows = [columns, targetColumnsOf(project, table), dropColumnsOf(project), project.training.split];
   const key = JSON.stringify([steps, rows]);
   const known = memory.get(table);
   if (known?.key === key) return known.stepped;
-  const stepped = applySteps(table, project);
+  const stepped = yield* applyAll(table, project);
   memory.set(table, { key, stepped });
   return stepped;
 }
@@ -99,7 +103,7 @@ export function readyStep(
 
 export const namesOf = (table: Table): ReadonlySet<string> => new Set(table.columns.map(({ name }) => name));
 
-function applySteps(table: Table, project: Project): Stepped {
+function* applyAll(table: Table, project: Project): Stages<Stepped> {
   const names = namesOf(table);
   const results: StepResult[] = [];
   const fitted: FittedStep[] = [];
@@ -113,22 +117,28 @@ function applySteps(table: Table, project: Project): Stepped {
       results.push({ id: step.id, type: step.type, ...draft.taken(), skipped: null });
       fitted.push({ step, fitted: null, rows: 0 });
     }
+    yield;
   }
   const plain = draft.finish();
   const learning = project.data.steps.filter(isLearning);
-  const learned = learnSteps(plain.table, plain.out, learning, project);
+  const learned = yield* learnSteps(plain.table, plain.out, learning, project);
   return {
-    ...finished(learned.table, plain.out),
+    ...(yield* finishing(learned.table, plain.out)),
     results: [...results, ...learned.results],
     fitted: [...fitted, ...learned.fitted],
   };
 }
 
 /** Table as trained on and as shown, when `out` is 1 for each row that is left out. */
-export function finished(table: Table, out: Uint8Array): Pick<Stepped, "table" | "shown"> {
+export function* finishing(table: Table, out: Uint8Array): Stages<Pick<Stepped, "table" | "shown">> {
   if (!out.includes(1)) return { table, shown: table };
   const shown = { ...table, excluded: out };
-  return { table: { ...shown, columns: table.columns.map((column) => blankRows(column, out)) }, shown };
+  const columns: TableColumn[] = [];
+  for (const column of table.columns) {
+    columns.push(blankRows(column, out));
+    yield;
+  }
+  return { table: { ...shown, columns }, shown };
 }
 
 interface Learned {
@@ -147,11 +157,11 @@ function training(table: Table, out: Uint8Array, project: Project): Int32Array {
  * Learns and applies in order, until the rows that were learned from are the training rows of the table that
  * comes out. Raises `steps.unsettled` where that cannot be reached.
  */
-function learnSteps(table: Table, out: Uint8Array, steps: readonly DataStep[], project: Project): Learned {
+function* learnSteps(table: Table, out: Uint8Array, steps: readonly DataStep[], project: Project): Stages<Learned> {
   if (steps.length === 0) return { table, results: [], fitted: [] };
   let train = training(table, out, project);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const learned = learnFrom(table, train, steps, project);
+    const learned = yield* learnFrom(table, train, steps, project);
     const after = training(learned.table, out, project);
     if (sameRows(train, after)) return learned;
     train = after;
@@ -162,7 +172,7 @@ function learnSteps(table: Table, out: Uint8Array, steps: readonly DataStep[], p
 const sameRows = (a: Int32Array, b: Int32Array): boolean =>
   a.length === b.length && a.every((row, place) => row === b[place]);
 
-function learnFrom(table: Table, train: Int32Array, steps: readonly DataStep[], project: Project): Learned {
+function* learnFrom(table: Table, train: Int32Array, steps: readonly DataStep[], project: Project): Stages<Learned> {
   const names = namesOf(table);
   const targets = new Set(targetColumnsOf(project, table));
   const results: StepResult[] = [];
@@ -185,6 +195,7 @@ function learnFrom(table: Table, train: Int32Array, steps: readonly DataStep[], 
         fitted.push({ step, fitted: learnt, rows: train.length });
       }
     }
+    yield;
   }
   return { table: draft.finish().table, results, fitted };
 }

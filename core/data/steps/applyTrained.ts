@@ -1,7 +1,8 @@
 import { strict } from "../../document/read.ts";
+import { atOnce } from "../../stages.ts";
 import type { Note } from "../apply.ts";
 import type { Table } from "../table.ts";
-import { type FittedStep, finished, namesOf, readyStep } from "./apply.ts";
+import { type FittedStep, finishing, namesOf, readyStep } from "./apply.ts";
 import { Draft } from "./draft.ts";
 
 /**
@@ -32,5 +33,5 @@ export function withTrainedSteps(
   }
   if (otherRows > 0) notes.push({ code: "steps.otherRows", params: { count: otherRows } });
   const { table: done, out } = draft.finish();
-  return { table: finished(done, out).table, notes };
+  return { table: atOnce(finishing(done, out)).table, notes };
 }

@@ -5,6 +5,7 @@ import { type Project, SNIFF } from "../../../core/document/model.ts";
 import { uniforms } from "../../../core/random.ts";
 import type { Engine } from "../../../core/worker/connect.ts";
 import { faultyCsv } from "../../support/faulty.ts";
+import { cloudsCsv, projectFor } from "../train/projects.ts";
 import { openEngine } from "./engine.ts";
 
 let engine: Engine;
@@ -59,6 +60,16 @@ describe("looking at a table in the worker", () => {
     expect(cells[1]).toEqual(["20", "y"]);
     // The row is told by its cells as read, whatever steps there are by now.
     expect(await engine.call("rowPlace", [1])).toEqual(place);
+  });
+  it("keeps showing the table after its steps while a run is prepared on it", async () => {
+    const { project } = await projectFor(cloudsCsv(), { epochs: 1 });
+    await engine.call("profile", [project]);
+    const place = await engine.call("rowPlace", [0]);
+    const steps = [{ id: "s1", type: "correctCell", params: { ...place, column: "up", text: "0.125" } }];
+    const corrected = applyEdit(project, { kind: "addSteps", steps });
+    await engine.call("profile", [corrected]);
+    await engine.call("start", [corrected]);
+    expect((await engine.call("readRows", [0, 1])).cells[0]![1]).toBe("0.125");
   });
   it("says how far it is, and stops when it is called off", async () => {
     const random = uniforms(40 * 20_000, 3, 1, 0);

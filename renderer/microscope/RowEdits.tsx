@@ -1,0 +1,84 @@
+import { Button } from "@mantine/core";
+import { Pencil } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import type { ModelSpec } from "../../core/compile/spec.ts";
+import type { RankedRow } from "../../core/insight/microscope.ts";
+import { CellEditor } from "../data/CellEditor.tsx";
+import { useCells } from "../data/cells.ts";
+import { useText } from "../i18n/index.ts";
+import { useDocument } from "../state/document.ts";
+import { run, useRun } from "../state/run.ts";
+import { excludeRow } from "../state/steps.ts";
+import { useTable } from "../state/table.ts";
+
+interface RowEditsProps {
+  readonly spec: ModelSpec;
+  readonly picked: RankedRow;
+}
+
+/** The cells of one row that the network reads or should predict, to be corrected; or the row to be left out for good. */
+export function RowEdits({ spec, picked }: RowEditsProps) {
+  const { t } = useText();
+  const { tableRow, line } = picked;
+  const profile = useTable((state) => state.profile);
+  const version = useTable((state) => `${state.version}.${state.profile?.steps?.revision ?? 0}`);
+  const only = useMemo(() => [tableRow], [tableRow]);
+  const { rowAt, need } = useCells(version, only);
+  useEffect(() => need(0, 0), [need]);
+  const row = rowAt(0);
+  const changed = useRun((state) => state.changed);
+  const isOut = useDocument(({ project }) =>
+    project.data.steps.some(({ type, params }) => type === "excludeRow" && params.row === tableRow),
+  );
+  const [edited, edit] = useState<string | null>(null);
+  const read = [...spec.target.columns, ...spec.inputs.flatMap(({ columns }) => columns.map(({ column }) => column))];
+  return (
+    <aside className="microscope-row" data-testid="row-edits">
+      <h3>{t("microscope.row", { line })}</h3>
+      <div className="microscope-actions">
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={isOut}
+          data-testid="exclude-row"
+          onClick={() => void excludeRow(tableRow)}
+        >
+          {t(isOut ? "microscope.excluded" : "microscope.exclude")}
+        </Button>
+        {changed && (
+          <button type="button" className="nl-link" data-testid="train-on" onClick={() => void run.getState().train()}>
+            {t("microscope.trainOn")}
+          </button>
+        )}
+      </div>
+      <dl>
+        {[...new Set(read)].map((name) => {
+          const place = profile?.columns.findIndex((column) => column.name === name) ?? -1;
+          const text = row?.cells[place] ?? "";
+          return (
+            <div key={name}>
+              <dt title={name}>{name}</dt>
+              <dd>
+                {edited === name ? (
+                  <CellEditor row={tableRow} column={name} text={text} done={() => edit(null)} />
+                ) : (
+                  <button
+                    type="button"
+                    className="microscope-cell"
+                    aria-label={t("rows.correct", { column: name })}
+                    title={t("rows.correct", { column: name })}
+                    disabled={row === null}
+                    onClick={() => edit(name)}
+                  >
+                    <span>{text === "" && row !== null ? t("microscope.missing") : text}</span>
+                    <Pencil size={11} strokeWidth={1.75} aria-hidden />
+                  </button>
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </aside>
+  );
+}
