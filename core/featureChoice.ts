@@ -3,7 +3,7 @@ import { DATE_PARTS, DATE_WAVES, type FeatureChoice, TRANSFORMS } from "./params
 const ENCODINGS: readonly unknown[] = ["asIs", "oneHot", "ordinal"];
 const FILLS: readonly unknown[] = ["median", "mean", "zero", "category", "mostFrequent", "drop"];
 /** Rows that a lag may look back. */
-const MOST_LAG = 100_000;
+export const MOST_LAG = 100_000;
 const MOST_FORMULA = 1_000;
 const MOST_NAME = 10_000;
 

@@ -8,7 +8,7 @@ function bindingOf(formula: Formula): number {
 }
 
 /** Name of a column as a formula writes it. */
-const printName = (name: string): string => (PLAIN_NAME.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+export const printName = (name: string): string => (PLAIN_NAME.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
 
 /** The formula as text, with no brackets but those that it needs; reading it again gives the same tree. */
 export function printFormula(formula: Formula): string {

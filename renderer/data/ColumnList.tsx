@@ -78,7 +78,7 @@ const plain = (value: number) => String(Number(value.toPrecision(4))).replace("-
 function TypeMenu({ column }: { readonly column: ColumnProfile }) {
   const { t } = useText();
   const Icon = icons[column.type];
-  const types = ["auto", "number", "category", "ignore"] as const;
+  const types = ["auto", "number", "category", "date", "ignore"] as const;
   return (
     <Menu position="bottom-start">
       <Menu.Target>

@@ -3,10 +3,15 @@ import { defaultChoice, labelColumns, typeInForce } from "../../core/compile/col
 import type { ColumnType, Json } from "../../core/document/model.ts";
 import type { FeatureChoice } from "../../core/params.ts";
 import { useText } from "../i18n/index.ts";
+import { ColumnMenu, changesOf } from "../prepare/ColumnMenu.tsx";
+import { DerivedRow } from "../prepare/DerivedRow.tsx";
+import { NewColumn } from "../prepare/NewColumn.tsx";
 import { useDocument } from "../state/document.ts";
+import { useSelection } from "../state/selection.ts";
 import { useTable } from "../state/table.ts";
 import type { FieldProps } from "./fields.tsx";
 import { Row } from "./Row.tsx";
+import "../prepare/prepare.css";
 
 const fills = {
   number: ["median", "mean", "zero", "drop"],
@@ -17,6 +22,7 @@ const encodings = ["oneHot", "ordinal"] as const;
 /** Which columns a network sees, and how each is encoded and filled. */
 export function FeaturesField({ owner, name, value, onChange }: FieldProps<"features">) {
   const { t, say } = useText();
+  const nodeId = useSelection(({ nodes }) => (nodes.length === 1 ? (nodes[0] ?? null) : null));
   const project = useDocument((state) => state.project);
   const profile = useTable((state) => state.profile);
   const label = say(`param.${owner}.${name}.label`);
@@ -33,18 +39,29 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
     const usual = targets.has(column.name) ? null : defaultChoice(column.name, type);
     return usual ? [{ column, type, usual }] : [];
   });
-  const everything = value === null;
-  const chosen = (value as readonly FeatureChoice[] | null) ?? usable.map(({ usual }) => usual);
+  const all = (value as readonly FeatureChoice[] | null) ?? usable.map(({ usual }) => usual);
+  const chosen = all.filter(({ derive }) => derive === undefined);
+  const derived = all.filter(({ derive }) => derive !== undefined);
+  const picked = new Set(chosen.map(({ column }) => column));
+  const everything = value === null || (derived.length > 0 && usable.every(({ column }) => picked.has(column.name)));
   const change = (next: readonly FeatureChoice[]) => onChange(next as unknown as Json);
-  const replace = (choice: FeatureChoice) =>
-    change(chosen.map((other) => (other.column === choice.column ? choice : other)));
+  const replace = (choice: FeatureChoice, before = choice) =>
+    change(all.map((other) => (other.column === before.column ? choice : other)));
+  const known = new Map([...usable.map(({ usual: each }) => each), ...chosen].map((each) => [each.column, each]));
+  // New columns cannot be part of "all there are": with them the list stays a list.
+  const takeAll = (on: boolean) => {
+    if (on && derived.length === 0) onChange(null);
+    else change([...(on ? usable.flatMap(({ column }) => known.get(column.name) ?? []) : chosen), ...derived]);
+  };
   const toggle = (usual: FeatureChoice, on: boolean) => {
     const names = new Set(chosen.map(({ column }) => column));
     if (on) names.add(usual.column);
     else names.delete(usual.column);
-    const known = new Map([...usable.map(({ usual: each }) => each), ...chosen].map((each) => [each.column, each]));
     // Table order, whatever the order of the clicks: the same choice gives the same network.
-    change(usable.flatMap(({ column }) => (names.has(column.name) ? (known.get(column.name) ?? []) : [])));
+    change([
+      ...usable.flatMap(({ column }) => (names.has(column.name) ? (known.get(column.name) ?? []) : [])),
+      ...derived,
+    ]);
   };
   return (
     <Row id="features" label={label} help={help} wide>
@@ -54,7 +71,7 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
         className="features-all"
         label={t("inspector.allColumns", { count: usable.length })}
         checked={everything}
-        onChange={(event) => (event.currentTarget.checked ? onChange(null) : change(chosen))}
+        onChange={(event) => takeAll(event.currentTarget.checked)}
       />
       <ul className="features" data-testid="features">
         {usable.map(({ column, type, usual }) => {
@@ -69,16 +86,36 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
                 checked={choice !== undefined}
                 onChange={(event) => toggle(usual, event.currentTarget.checked)}
               />
-              {choice && <Encoding choice={choice} type={type} missing={column.missing} onChange={replace} />}
+              {choice && (
+                <Encoding nodeId={nodeId} choice={choice} type={type} missing={column.missing} onChange={replace} />
+              )}
+              {choice && changesOf(choice, t) !== "" && <p className="feature-changes">{changesOf(choice, t)}</p>}
             </li>
           );
         })}
+        {derived.map((choice) => (
+          <DerivedRow
+            key={choice.column}
+            nodeId={nodeId}
+            choice={choice}
+            profile={profile}
+            taken={derived.filter((other) => other !== choice).map(({ column }) => column)}
+            onChange={(next) => replace(next, choice)}
+            onRemove={() => change(all.filter((other) => other !== choice))}
+          />
+        ))}
       </ul>
+      <NewColumn
+        profile={profile}
+        taken={derived.map(({ column }) => column)}
+        onAdd={(made) => change([...all, ...made])}
+      />
     </Row>
   );
 }
 
 interface EncodingProps {
+  readonly nodeId: string | null;
   readonly choice: FeatureChoice;
   readonly type: ColumnType;
   readonly missing: number;
@@ -86,7 +123,7 @@ interface EncodingProps {
 }
 
 /** Encoding (categories only) and what fills empty cells (shown where there are any). */
-function Encoding({ choice, type, missing, onChange }: EncodingProps) {
+function Encoding({ nodeId, choice, type, missing, onChange }: EncodingProps) {
   const { t, say } = useText();
   return (
     <span className="features-how">
@@ -121,6 +158,7 @@ function Encoding({ choice, type, missing, onChange }: EncodingProps) {
           ))}
         </select>
       )}
+      {type === "number" && <ColumnMenu nodeId={nodeId} choice={choice} onChange={onChange} />}
     </span>
   );
 }

@@ -1,9 +1,9 @@
 import { checkParam } from "../../core/checkParams.ts";
 import type { Part, SplitSettings } from "../../core/document/model.ts";
 import { useText } from "../i18n/index.ts";
+import { SplitMethod } from "../prepare/SplitMethod.tsx";
 import { useTable } from "../state/table.ts";
 import { NumberField } from "./NumberField.tsx";
-import { SwitchField } from "./SwitchField.tsx";
 import { splitWith } from "./split.ts";
 import { change, checkTraining } from "./TrainingPanel.tsx";
 
@@ -59,12 +59,7 @@ export function SplitFields({ split }: { readonly split: SplitSettings }) {
           testId={`split-${part}`}
         />
       ))}
-      <SwitchField
-        label={t("training.stratify")}
-        help={t("training.stratify.help")}
-        value={split.stratify}
-        onChange={(stratify) => change({ split: { stratify } })}
-      />
+      <SplitMethod split={split} />
       <NumberField
         label={t("training.splitSeed")}
         help={t("training.splitSeed.help")}

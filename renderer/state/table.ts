@@ -349,7 +349,10 @@ function show(profile: TableProfile, token: FileToken | null): void {
   const { name, rows, fingerprint } = profile;
   table.setState((before) => {
     const same = before.profile?.fingerprint === fingerprint;
-    return { name, rows, profile, token, missingFile: null, version: before.version + (same ? 0 : 1) };
+    const version = before.version + (same ? 0 : 1);
+    // A table that the document makes by itself is there at once: nobody read it.
+    const phase = reading === null ? "ready" : before.phase;
+    return { name, rows, profile, token, missingFile: null, version, phase };
   });
 }
 

@@ -13,7 +13,7 @@ export interface TrueLossState {
 }
 
 const nothing: TrueLossState = { runId: "", epochs: [], losses: [], rows: 0 };
-export const trueLoss = createStore<TrueLossState>()(() => nothing);
+const trueLoss = createStore<TrueLossState>()(() => nothing);
 
 export const useTrueLoss = <T>(selector: (state: TrueLossState) => T): T => useStore(trueLoss, selector);
 

@@ -6,7 +6,7 @@ const LEAST_SPREAD = 1e-4;
 const FEWEST_NODES = 64;
 const MOST_NODES = 4000;
 
-export const spread = (noise: number): number => Math.max(noise, LEAST_SPREAD);
+const spread = (noise: number): number => Math.max(noise, LEAST_SPREAD);
 
 /** Φ of the standard normal distribution. */
 const normalShare = (x: number): number => (1 + erf(x / ROOT_2)) / 2;

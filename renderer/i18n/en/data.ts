@@ -2,7 +2,7 @@
 export const data = {
   "table.title": "Table",
   "table.open": "Open CSV",
-  "table.generateHelp": "Make a table by a known rule",
+  "table.generateHelp": "Make or draw a table",
   "table.drop": "Drop a CSV here",
   "table.dropKinds": "Comma, semicolon or tab; UTF-8, UTF-16, GB18030 or Windows-1252",
   "table.missingFile": "The table “{name}” of this project is not beside it.",

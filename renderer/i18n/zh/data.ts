@@ -4,7 +4,7 @@ import type { data as english } from "../en/data.ts";
 export const data: Readonly<Record<keyof typeof english, string>> = {
   "table.title": "数据表",
   "table.open": "打开 CSV",
-  "table.generateHelp": "按已知规律生成一张表",
+  "table.generateHelp": "生成或画一张表",
   "table.drop": "把 CSV 拖到这里",
   "table.dropKinds": "逗号、分号或制表符；UTF-8、UTF-16、GB18030 或 Windows-1252",
   "table.missingFile": "本项目的数据表“{name}”不在项目旁边。",
