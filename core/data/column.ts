@@ -1,4 +1,5 @@
 import { DATE, INTEGER, LEADING_ZERO, NUMBER, readCell, UNSAFE } from "./cell.ts";
+import { distinctNumbers } from "./distinct.ts";
 import type { NumberStyle } from "./number.ts";
 import { simpleNumber } from "./simpleNumber.ts";
 import { looksLikeIdName, suggestType } from "./suggest.ts";
@@ -209,15 +210,6 @@ export class ColumnBuilder {
     const mayBeId = this.#unsafe + this.#leadingZeros > 0 || looksLikeIdName(name);
     return this.#numberCount > 0 && mayBeId ? distinctNumbers(numbers) : Number.POSITIVE_INFINITY;
   }
-}
-
-/** Different finite values in `numbers`. */
-export function distinctNumbers(numbers: Float64Array): number {
-  const sorted = numbers.slice().sort();
-  let count = 0;
-  for (let i = 0; i < sorted.length && !Number.isNaN(sorted[i]!); i++)
-    if (i === 0 || sorted[i] !== sorted[i - 1]) count++;
-  return count;
 }
 
 function isCounting(numbers: Float64Array): boolean {
