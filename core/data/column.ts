@@ -1,16 +1,23 @@
 import { DATE, INTEGER, LEADING_ZERO, NUMBER, readCell, UNSAFE } from "./cell.ts";
+import { distinctNumbers } from "./distinct.ts";
 import type { NumberStyle } from "./number.ts";
+import { simpleNumber } from "./simpleNumber.ts";
 import { looksLikeIdName, suggestType } from "./suggest.ts";
 import type { TableColumn } from "./table.ts";
 import { detached, grown, TextPacker } from "./texts.ts";
 
 /** More distinct texts than this are not kept as a dictionary. */
 const MAX_DISTINCT = 65_536;
+/** Cells that tell whether a column of numbers repeats itself, and the share of different ones that says it does not. */
+const ENOUGH = 1000;
+const ALL_DIFFERENT = 0.998;
 /** Text cells that are listed with their row. */
 const LISTED = 100;
 /** Takes the cells of one column in row order and keeps them as numbers and as dictionary codes. */
 export class ColumnBuilder {
   readonly #style: NumberStyle;
+  /** Character code of the decimal mark. */
+  readonly #mark: number;
   #rows = 0;
   #numbers = new Float64Array(0);
   #codes = new Int32Array(0);
@@ -33,6 +40,7 @@ export class ColumnBuilder {
 
   constructor(missingWords: readonly string[], style: NumberStyle) {
     this.#style = style;
+    this.#mark = style.charCodeAt(0);
     this.#missingWords = new Map([["", -1], ...missingWords.map((word) => [word.trim(), -1] as const)]);
     this.#numericMissing = missingWords.some((word) => (readCell(word.trim(), style).flags & NUMBER) !== 0);
     this.#places = new Map(this.#missingWords);
@@ -56,6 +64,7 @@ export class ColumnBuilder {
   /** Makes room for so many rows at once, where the size of the file tells. */
   reserve(rows: number): void {
     if (rows <= this.#rows) return;
+    if (this.#willOutgrow(rows)) this.#giveUpDictionary();
     this.#numbers = grown(this.#numbers, rows);
     if (this.#places !== null) this.#codes = grown(this.#codes, rows);
   }
@@ -132,6 +141,13 @@ export class ColumnBuilder {
   }
 
   #addLoose(text: string): void {
+    const simple = simpleNumber(text, this.#mark);
+    if (!Number.isNaN(simple) && !(this.#numericMissing && this.#missingWords.has(text))) {
+      this.#numberCount++;
+      if (Number.isInteger(simple)) this.#integers++;
+      this.#store(simple, -1);
+      return;
+    }
     const { value, flags } = readCell(text, this.#style);
     // Looking up a long text costs more than reading a number, so numbers go first where they may.
     if (((flags & NUMBER) === 0 || this.#numericMissing) && this.#missingWords.has(text)) {
@@ -144,6 +160,13 @@ export class ColumnBuilder {
     }
     this.#tally(flags);
     this.#store(value, -1);
+  }
+
+  /** So many different numbers among the first rows that all of them will not fit: better not begin to keep them. */
+  #willOutgrow(rows: number): boolean {
+    const present = this.#rows - this.#missing;
+    if (this.#places === null || rows < 2 * MAX_DISTINCT || present < ENOUGH) return false;
+    return this.#numberCount === present && this.#dictionary.length >= present * ALL_DIFFERENT;
   }
 
   #giveUpDictionary(): void {
@@ -187,15 +210,6 @@ export class ColumnBuilder {
     const mayBeId = this.#unsafe + this.#leadingZeros > 0 || looksLikeIdName(name);
     return this.#numberCount > 0 && mayBeId ? distinctNumbers(numbers) : Number.POSITIVE_INFINITY;
   }
-}
-
-/** Different finite values in `numbers`. */
-export function distinctNumbers(numbers: Float64Array): number {
-  const sorted = numbers.slice().sort();
-  let count = 0;
-  for (let i = 0; i < sorted.length && !Number.isNaN(sorted[i]!); i++)
-    if (i === 0 || sorted[i] !== sorted[i - 1]) count++;
-  return count;
 }
 
 function isCounting(numbers: Float64Array): boolean {

@@ -36,7 +36,13 @@ function isAscii(bytes: Uint8Array): boolean {
   return true;
 }
 
-export const countNewlines = (text: string): number => text.match(/\r\n?|\n/g)?.length ?? 0;
+/** Line ends in a text: \n, \r and \r\n. */
+export function countNewlines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) if (text[at + 1] !== "\n") count++;
+  return count;
+}
 
 /** Newlines before the first place that cannot be decoded. */
 function linesBeforeFault(bytes: Uint8Array, encoding: Encoding): number {

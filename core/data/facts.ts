@@ -1,4 +1,4 @@
-import { distinctNumbers } from "./column.ts";
+import { distinctNumbers } from "./distinct.ts";
 import type { NumberStyle } from "./number.ts";
 import { orderLabels } from "./order.ts";
 import { mean, range } from "./statistics.ts";
@@ -34,14 +34,28 @@ function remembered<T>(compute: (column: TableColumn, style: NumberStyle) => T):
 
 /** Without a dictionary every text counts as distinct. */
 export const columnFacts = remembered((column: TableColumn): ColumnFacts => {
-  const present = column.numbers.filter((value) => !Number.isNaN(value));
+  const present = presentNumbers(column);
   return {
     distinct: column.dictionary?.length ?? distinctNumbers(present) + (column.texts?.rows.length ?? 0),
     ...range(present),
     mean: mean(present),
-    integers: present.length > 0 && present.every((value) => Number.isInteger(value)),
+    integers: allIntegers(present),
   };
 });
+
+/** The column's own array where every cell is a number; a walk with a callback over a million cells takes seconds. */
+function presentNumbers({ numbers, missing, textCount }: TableColumn): Float64Array {
+  if (missing === 0 && textCount === 0) return numbers;
+  const present = new Float64Array(numbers.length);
+  let count = 0;
+  for (let i = 0; i < numbers.length; i++) if (!Number.isNaN(numbers[i]!)) present[count++] = numbers[i]!;
+  return present.subarray(0, count);
+}
+
+function allIntegers(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isInteger(values[i]!)) return false;
+  return values.length > 0;
+}
 
 export const labelsOf = remembered((column: TableColumn, style): Labels => {
   if (column.dictionary === null) return { classes: [], counts: [] };

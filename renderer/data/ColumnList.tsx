@@ -1,5 +1,6 @@
 import { Menu, NativeSelect } from "@mantine/core";
 import { Calendar, CircleSlash, Hash, type LucideIcon, Tag } from "lucide-react";
+import { useState } from "react";
 import type { ColumnProfile, TableProfile } from "../../core/data/table.ts";
 import type { Edit } from "../../core/document/edit.ts";
 import type { ColumnType } from "../../core/document/model.ts";
@@ -8,6 +9,8 @@ import { useText } from "../i18n/index.ts";
 import { document as projectDocument, useDocument } from "../state/document.ts";
 import { editsForRole, hasTarget, type Role, roleOf, roles } from "./roles.ts";
 
+/** A table may have 20,000 columns: they come a page at a time. */
+const PAGE = 200;
 const icons: Readonly<Record<ColumnType, LucideIcon>> = {
   number: Hash,
   category: Tag,
@@ -17,12 +20,22 @@ const icons: Readonly<Record<ColumnType, LucideIcon>> = {
 
 /** Every column with its type, its role, and what is wrong with it. */
 export function ColumnList({ profile }: { readonly profile: TableProfile }) {
+  const { t } = useText();
+  const [shown, setShown] = useState(PAGE);
+  const rest = profile.columns.length - shown;
   return (
-    <ul className="columns" data-testid="column-list">
-      {profile.columns.map((column) => (
-        <ColumnRow key={column.name} column={column} rows={profile.rows} />
-      ))}
-    </ul>
+    <>
+      <ul className="columns" data-testid="column-list">
+        {profile.columns.slice(0, shown).map((column) => (
+          <ColumnRow key={column.name} column={column} rows={profile.rows} />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <button type="button" className="nl-link" data-testid="more-columns" onClick={() => setShown(shown + PAGE)}>
+          {t("import.moreColumns", { count: printCount(rest) })}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -308,6 +308,56 @@ describe("netloom profile", () => {
     const { stdout } = await cli.run("profile", "faulty.csv");
     expect(stdout).toContain("error: rate: 2 cells are infinite or too large, first “inf” (first on line 32)");
   });
+
+  it("says what was decided and left out, and writes the odd rows", async () => {
+    await writeFile(cli.path("messy.csv"), "Made by hand\n\na;b\n1,5;x\n2,5;y;z\n3,5;x\nSource: me\n");
+    const { code, lines } = await cli.run("profile", "messy.csv", "--json", "--faulty", "odd.csv");
+    expect(code).toBe(0);
+    expect(lines()[0]).toMatchObject({
+      rows: 3,
+      report: {
+        dialect: { delimiter: ";", decimal: ",", skipLines: 2, headerRows: 1, footerRows: 1, quote: '"' },
+        reading: {
+          faultCount: 3,
+          faults: [
+            { line: 1, reason: "preamble", kept: false },
+            { line: 5, reason: "long", kept: true, cells: 3, text: "2,5;y;z" },
+            { line: 7, reason: "footer", kept: false },
+          ],
+          tables: [{ line: 3, columns: 2, rows: 3, read: true }],
+        },
+      },
+    });
+    expect(await readFile(cli.path("odd.csv"), "utf8")).toBe(
+      'line,reason,in_table,cells,row\n1,preamble,no,1,Made by hand\n5,long,yes,3,"2,5;y;z"\n7,footer,no,1,Source: me\n',
+    );
+    const { stdout } = await cli.run("profile", "messy.csv");
+    expect(stdout).toContain("2 lines before the table are left out.");
+    expect(stdout).toContain("line 5: too many cells, 3 cells, kept");
+  });
+
+  it("reads as it is told", async () => {
+    await writeFile(cli.path("told.csv"), "a|b\n1.234|x\n2.345|y\nz\n");
+    const flags = [
+      "--thousands",
+      ".",
+      "--decimal",
+      ",",
+      "--header-rows",
+      "1",
+      "--ragged",
+      "reject",
+      "--footer-rows",
+      "0",
+    ];
+    const { lines } = await cli.run("profile", "told.csv", "--json", ...flags);
+    expect(lines()[0]).toMatchObject({ rows: 2, columns: [{ name: "a", min: 1234, max: 2345 }, { name: "b" }] });
+    const { code } = await cli.run("new", "--data", "told.csv", "--target", "b", "--out", "told.netloom", ...flags);
+    expect(code).toBe(0);
+    const { project } = await load("told.netloom");
+    expect(project.data.dialect).toMatchObject({ thousands: ".", decimal: ",", raggedRows: "reject", footerRows: 0 });
+    expect((await cli.run("profile", "told.csv", "--quote", "x")).code).toBe(2);
+  });
 });
 
 describe("netloom", () => {

@@ -59,6 +59,7 @@ export const imports = {
   "import.noFaults": "Every row has as many cells as there are names.",
   "import.partFaults": "Seen so far; the rest shows when the whole file is read.",
   "import.noPreview": "Nothing to show under these settings.",
+  "import.moreColumns": "Show more of {count} other columns",
   "import.reset": "Find out all again",
   "import.read": "Import",
   "import.cancel": "Cancel",

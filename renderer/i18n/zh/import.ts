@@ -61,6 +61,7 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   "import.noFaults": "每一行的单元格数都与列名相同。",
   "import.partFaults": "目前看到的；读完整个文件后会显示其余的。",
   "import.noPreview": "按这些设置没有可显示的内容。",
+  "import.moreColumns": "还有 {count} 列，再显示一些",
   "import.reset": "全部重新判断",
   "import.read": "导入",
   "import.cancel": "取消",
