@@ -139,6 +139,15 @@ describe("leaks", () => {
     const found = report(table, dataProject({ target: ["kind"], columns })).findings;
     expect(found.map(({ code }) => code)).toContain("quality.futureColumn.cramersV");
   });
+  it("are left out of the lists of features that name them, too", async () => {
+    const table = await made({ a: y, b: (row) => draws[200 + row]!, y });
+    const choice = (column: string) => ({ column, encoding: "asIs", fill: "median" }) as const;
+    const project = dataProject({ target: ["y"], features: [choice("a"), choice("b")] });
+    const [copy] = report(table, project).findings.filter(({ column }) => column === "a");
+    const mended = applyEdits(project, copy!.fix!.edits);
+    expect(mended.graph.nodes[0]!.params.columns).toEqual([choice("b")]);
+    expect(report(table, mended).findings).toEqual([]);
+  });
   it("are not seen in columns that are not used, nor in rows of other parts", async () => {
     const table = await made({ a: y, b: (row) => draws[200 + row]!, y });
     const features = [{ column: "b", encoding: "asIs", fill: "median" }] as const;

@@ -160,6 +160,27 @@ describe("decimal commas", () => {
   });
 });
 
+describe("a run", () => {
+  it("is refused where the document has a step of a later version", async () => {
+    const { project, table } = await projectFor(cloudsCsv(), { epochs: 1 });
+    const later = withList(project, [step("later", { anything: 1 })]);
+    await expect(
+      createRun({ runId: "run", project: later, table, backend: reference, reference, now: () => 0 }),
+    ).rejects.toMatchObject({ code: "steps.unknownType", params: { type: "later" } });
+  });
+  it("says which steps were not applied", async () => {
+    const { project, table } = await projectFor(cloudsCsv(), { epochs: 1 });
+    const absent = withList(project, [step("excludeColumn", { column: "weight" })]);
+    const run = await createRun({ runId: "run", project: absent, table, backend: reference, reference, now: () => 0 });
+    expect(run.problems).toContainEqual({
+      code: "steps.skip.noColumn",
+      severity: "warning",
+      params: { column: "weight" },
+    });
+    run.dispose();
+  });
+});
+
 describe("a trained model", () => {
   it("keeps its steps with what they learned, and applies them to new rows as they were", async () => {
     const { project: made, table } = await projectFor(cloudsCsv(), { epochs: 3 });
