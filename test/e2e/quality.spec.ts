@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { faultyCsv } from "../support/faulty.ts";
 import { expect, test } from "./fixtures.ts";
@@ -147,3 +148,29 @@ test("a row is corrected and another left out in the loss microscope, and traini
   await app.getByTestId("undo").click();
   await expect(app.getByTestId("steps")).toHaveCount(0);
 });
+
+// The analysis opens a second tab, which an Electron window cannot; the page is the same in both.
+for (const scheme of ["light", "dark"] as const)
+  test(`report, steps and columns can be read and named (${scheme}) @browser`, async ({ app, files, folder }) => {
+    if (scheme === "dark") await app.getByTestId("theme").click();
+    const file = path.join(folder, "faulty.csv");
+    writeFileSync(file, faultyCsv());
+    await openReport(app, files, file);
+    const check = async (part: string) => {
+      const { violations } = await new AxeBuilder({ page: app }).include(part).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+      ).toEqual([]);
+    };
+    await check(".data-panel");
+    await app.getByTestId("finding-infinities").getByTestId("show-rows").click();
+    await expect(app.getByTestId("row-filter")).toBeVisible();
+    await check(".dock");
+    await app.getByTestId("finding-infinities").getByTestId("fix").click();
+    await app.getByTestId("data-tab-table").click();
+    await expect(app.getByTestId("steps")).toBeVisible();
+    await check(".data-panel");
+    await app.getByTestId("all-columns").click();
+    await expect(app.getByTestId("columns-line").first()).toBeVisible();
+    await check(".dock");
+  });

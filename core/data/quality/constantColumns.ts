@@ -6,14 +6,14 @@ export const constantColumns = defineRule({
   code: "quality.constantColumn",
   question: "consistency",
   severity: "warning",
-  column({ name, column, type, role }, { rows, decimal, stepFix }) {
+  column({ name, column, type, role }, { rows, decimal, leaveOutColumn }) {
     if (role === "unused" || column.missing >= column.numbers.length) return [];
     const { distinct, min, max } = columnFacts(column, decimal);
     const constant = type === "number" ? min === max && column.textCount === 0 : distinct === 1;
     if (!constant || rows.length < 2) return [];
     const value = type === "number" ? min : column.dictionary![0]!;
     const params = { column: name, value };
-    const fix = role === "target" ? null : stepFix("fix.leaveOutColumn", params, "excludeColumn", { column: name });
+    const fix = role === "target" ? null : leaveOutColumn(name, params);
     return [{ code: "quality.constantColumn", count: rows.length, of: rows.length, params, fix }];
   },
 });

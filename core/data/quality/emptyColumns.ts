@@ -5,10 +5,10 @@ export const emptyColumns = defineRule({
   code: "quality.emptyColumn",
   question: "completeness",
   severity: "warning",
-  column({ name, column, role }, { table, rows, stepFix }) {
+  column({ name, column, role }, { table, rows, leaveOutColumn }) {
     if (column.reason === "excluded" || column.missing < table.rows || rows.length === 0) return [];
     const params = { column: name };
-    const fix = role === "target" ? null : stepFix("fix.leaveOutColumn", params, "excludeColumn", params);
+    const fix = role === "target" ? null : leaveOutColumn(name, params);
     return [{ count: rows.length, of: rows.length, params, fix }];
   },
 });

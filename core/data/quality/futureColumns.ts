@@ -10,14 +10,14 @@ export const futureColumns = defineRule({
   code: "quality.futureColumn",
   question: "leakage",
   severity: "warning",
-  column(column, { basis, rows, train, stepFix }) {
+  column(column, { basis, rows, train, leaveOutColumn }) {
     if (column.role !== "feature") return [];
     return basis.targets.flatMap((target) => {
       const found = association(column, target, train);
       if (found === null || !(found.value >= ALONE) || copyKind(column, target, rows) !== null) return [];
       const value = Math.floor(found.value * 1000 + 0.5) / 1000;
       const params = { column: column.name, target: target.name, value };
-      const fix = stepFix("fix.leaveOutColumn", params, "excludeColumn", { column: column.name });
+      const fix = leaveOutColumn(column.name, params);
       const code = `quality.futureColumn.${found.measure}`;
       return [{ code, count: found.rows, of: found.rows, params, fix }];
     });

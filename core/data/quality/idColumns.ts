@@ -10,7 +10,7 @@ export const idColumns = defineRule({
   code: "quality.idColumn",
   question: "uniqueness",
   severity: "warning",
-  column({ name, column, type, role }, { table, decimal, stepFix }) {
+  column({ name, column, type, role }, { table, decimal, leaveOutColumn }) {
     if (role === "target" || column.reason === "excluded") return [];
     const present = table.rows - column.missing;
     const params = { column: name, count: present };
@@ -23,7 +23,7 @@ export const idColumns = defineRule({
     const isId =
       distinct === present && (type === "category" || column.reason === "id" || (integers && looksLikeIdName(name)));
     if (!isId) return [];
-    const fix = stepFix("fix.leaveOutColumn", params, "excludeColumn", { column: name });
+    const fix = leaveOutColumn(name, params);
     return [{ count: present, of: present, params, fix }];
   },
 });

@@ -11,7 +11,7 @@ export const missingCells = defineRule({
   code: "quality.missingCells",
   question: "completeness",
   severity: "info",
-  column({ name, column, type, role }, { rows, stepFix }) {
+  column({ name, column, type, role }, { rows, leaveOutColumn, stepFix }) {
     const asNumber = type === "number";
     if (role === "unused" || (column.missing === 0 && !(asNumber && column.textCount > 0))) return [];
     const missing = new RowList();
@@ -27,7 +27,7 @@ export const missingCells = defineRule({
     if (role === "target") return [{ ...common, code: "quality.missingTarget" }];
     const fix =
       share >= MOST
-        ? stepFix("fix.leaveOutColumn", params, "excludeColumn", { column: name })
+        ? leaveOutColumn(name, params)
         : stepFix(asNumber ? "fix.fillMedian" : "fix.fillMostFrequent", params, "fill", {
             column: name,
             by: asNumber ? "median" : "mostFrequent",

@@ -6,13 +6,13 @@ export const targetCopies = defineRule({
   code: "quality.targetCopy",
   question: "leakage",
   severity: "error",
-  column(column, { basis, rows, stepFix }) {
+  column(column, { basis, rows, leaveOutColumn }) {
     if (column.role !== "feature") return [];
     return basis.targets.flatMap((target) => {
       const kind = copyKind(column, target, rows);
       if (kind === null) return [];
       const params = { column: column.name, target: target.name };
-      const fix = stepFix("fix.leaveOutColumn", params, "excludeColumn", { column: column.name });
+      const fix = leaveOutColumn(column.name, params);
       return [{ code: `quality.targetCopy.${kind}`, count: rows.length, of: rows.length, params, fix }];
     });
   },

@@ -1,12 +1,14 @@
+import type { Edit } from "../../document/edit.ts";
 import type { ParamValues, Project } from "../../document/model.ts";
 import { freshStepId } from "../../document/names.ts";
 import type { MessageParams } from "../../errors.ts";
+import type { FeatureChoice } from "../../params.ts";
 import type { Fix } from "../../problem.ts";
 import { type RowBasis, rowBasis } from "../basis.ts";
 import { type RobustSpread, robustSpread } from "../robust.ts";
 import { trainingCells } from "../steps/trainingCells.ts";
 import type { Table, TableColumn } from "../table.ts";
-import { featureColumnsOf } from "../targets.ts";
+import { featureColumnsOf, paramOfKind } from "../targets.ts";
 import type { ColumnView } from "./define.ts";
 
 /** A table under the settings of a project, as the rules look at it. */
@@ -22,6 +24,8 @@ export interface QualityView {
   readonly decimal: "." | ",";
   /** Median and robust deviation of a column of numbers over the training rows. */
   spreadOf(column: TableColumn): RobustSpread;
+  /** A fix that leaves a column out, also of the lists of features that name it. */
+  leaveOutColumn(column: string, params: MessageParams): Fix;
   /** A fix that adds one step to the document. */
   stepFix(code: string, params: MessageParams, type: string, settings: ParamValues): Fix;
 }
@@ -37,6 +41,10 @@ export function qualityView(table: Table, project: Project): QualityView {
     const role = targets.has(typed.name) ? "target" : wanted && usable(typed.type) ? "feature" : "unused";
     return { ...typed, role };
   });
+  const stepFix: QualityView["stepFix"] = (code, params, type, settings) => {
+    const step = { id: freshStepId(project.data.steps), type, params: settings };
+    return { code, params, edits: [{ kind: "addSteps", steps: [step] }] };
+  };
   const { excluded } = table;
   const train = basis.parts?.train ?? basis.kept;
   // Several rules ask about the same column in turn.
@@ -55,9 +63,21 @@ export function qualityView(table: Table, project: Project): QualityView {
       spreads.set(column, known);
       return known;
     },
-    stepFix(code, params, type, settings) {
-      const step = { id: freshStepId(project.data.steps), type, params: settings };
-      return { code, params, edits: [{ kind: "addSteps", steps: [step] }] };
+    leaveOutColumn(column, params) {
+      const fix = stepFix("fix.leaveOutColumn", params, "excludeColumn", { column });
+      return { ...fix, edits: [...fix.edits, ...withoutFeature(project, column)] };
     },
+    stepFix,
   };
+}
+
+/** Takes a column off every list of features that names it: a feature that is left out would be an error. */
+function withoutFeature({ graph }: Project, column: string): Edit[] {
+  return graph.nodes.flatMap(({ id, type, params }): Edit[] => {
+    const name = paramOfKind(type, "features");
+    const choices = name === undefined ? null : params[name];
+    if (name === undefined || !Array.isArray(choices)) return [];
+    const left = (choices as unknown as readonly FeatureChoice[]).filter((choice) => choice.column !== column);
+    return left.length === choices.length ? [] : [{ kind: "setParam", id, name, value: left as never }];
+  });
 }

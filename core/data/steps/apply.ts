@@ -3,7 +3,7 @@ import { strict } from "../../document/read.ts";
 import { CoreError, type MessageParams } from "../../errors.ts";
 import type { Problem } from "../../problem.ts";
 import { atOnce, type Stages } from "../../stages.ts";
-import { rowBasis } from "../basis.ts";
+import { type RowBasis, rowBasis } from "../basis.ts";
 import type { Table, TableColumn } from "../table.ts";
 import { dropColumnsOf, targetColumnsOf } from "../targets.ts";
 import { blankRows } from "./columns.ts";
@@ -57,16 +57,19 @@ const MAX_ROUNDS = 4;
  */
 export const withSteps = (table: Table, project: Project): Stepped => atOnce(applyingSteps(table, project));
 
-/** The same, step by step. */
-export function* applyingSteps(table: Table, project: Project): Stages<Stepped> {
+/** Which rows are used for what: `rowBasis`, unless a run divides them in a way of its own. */
+type BasisOf = (table: Table, project: Project) => RowBasis;
+
+/** The same, step by step. What another basis than the document's own leads to is not remembered. */
+export function* applyingSteps(table: Table, project: Project, basisOf: BasisOf = rowBasis): Stages<Stepped> {
   const { steps, columns } = project.data;
   if (steps.length === 0) return { table, shown: table, results: [], fitted: [] };
   const rows = [columns, targetColumnsOf(project, table), dropColumnsOf(project), project.training.split];
   const key = JSON.stringify([steps, rows]);
   const known = memory.get(table);
-  if (known?.key === key) return known.stepped;
-  const stepped = yield* applyAll(table, project);
-  memory.set(table, { key, stepped });
+  if (known?.key === key && basisOf === rowBasis) return known.stepped;
+  const stepped = yield* applyAll(table, project, basisOf);
+  if (basisOf === rowBasis) memory.set(table, { key, stepped });
   return stepped;
 }
 
@@ -103,7 +106,7 @@ export function readyStep(
 
 export const namesOf = (table: Table): ReadonlySet<string> => new Set(table.columns.map(({ name }) => name));
 
-function* applyAll(table: Table, project: Project): Stages<Stepped> {
+function* applyAll(table: Table, project: Project, basisOf: BasisOf): Stages<Stepped> {
   const names = namesOf(table);
   const results: StepResult[] = [];
   const fitted: FittedStep[] = [];
@@ -121,7 +124,8 @@ function* applyAll(table: Table, project: Project): Stages<Stepped> {
   }
   const plain = draft.finish();
   const learning = project.data.steps.filter(isLearning);
-  const learned = yield* learnSteps(plain.table, plain.out, learning, project);
+  const trainOf = (now: Table): Int32Array => training(basisOf({ ...now, excluded: plain.out }, project));
+  const learned = yield* learnSteps(plain.table, learning, project, trainOf);
   return {
     ...(yield* finishing(learned.table, plain.out)),
     results: [...results, ...learned.results],
@@ -148,21 +152,23 @@ interface Learned {
 }
 
 /** Rows that may be learned from: the training rows; all rows in use while nothing is to be predicted yet. */
-function training(table: Table, out: Uint8Array, project: Project): Int32Array {
-  const basis = rowBasis({ ...table, excluded: out }, project);
-  return basis.parts?.train ?? basis.kept;
-}
+const training = ({ parts, kept }: RowBasis): Int32Array => parts?.train ?? kept;
 
 /**
  * Learns and applies in order, until the rows that were learned from are the training rows of the table that
  * comes out. Raises `steps.unsettled` where that cannot be reached.
  */
-function* learnSteps(table: Table, out: Uint8Array, steps: readonly DataStep[], project: Project): Stages<Learned> {
+function* learnSteps(
+  table: Table,
+  steps: readonly DataStep[],
+  project: Project,
+  trainOf: (table: Table) => Int32Array,
+): Stages<Learned> {
   if (steps.length === 0) return { table, results: [], fitted: [] };
-  let train = training(table, out, project);
+  let train = trainOf(table);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const learned = yield* learnFrom(table, train, steps, project);
-    const after = training(learned.table, out, project);
+    const after = trainOf(learned.table);
     if (sameRows(train, after)) return learned;
     train = after;
   }

@@ -26,7 +26,7 @@ describe("the report on a table with planted faults", () => {
     expect(codesOf(await tableOf(faultyCsv()), project).sort()).toEqual(
       [
         "textInNumbers age 1",
-        "numbersAsText income 203",
+        "numbersAsText income 51",
         "infinities rate 2",
         "spreadsheetErrors ratio 1",
         "brokenText city 1",
@@ -138,6 +138,15 @@ describe("leaks", () => {
     const columns = [{ name: "alive", type: "category", textCells: "refuse" }] as const;
     const found = report(table, dataProject({ target: ["kind"], columns })).findings;
     expect(found.map(({ code }) => code)).toContain("quality.futureColumn.cramersV");
+  });
+  it("are left out of the lists of features that name them, too", async () => {
+    const table = await made({ a: y, b: (row) => draws[200 + row]!, y });
+    const choice = (column: string) => ({ column, encoding: "asIs", fill: "median" }) as const;
+    const project = dataProject({ target: ["y"], features: [choice("a"), choice("b")] });
+    const [copy] = report(table, project).findings.filter(({ column }) => column === "a");
+    const mended = applyEdits(project, copy!.fix!.edits);
+    expect(mended.graph.nodes[0]!.params.columns).toEqual([choice("b")]);
+    expect(report(table, mended).findings).toEqual([]);
   });
   it("are not seen in columns that are not used, nor in rows of other parts", async () => {
     const table = await made({ a: y, b: (row) => draws[200 + row]!, y });

@@ -3,7 +3,7 @@ import { nodeHost } from "../../../cli/host.ts";
 import { rowBasis } from "../../../core/data/basis.ts";
 import { cellText, findColumn } from "../../../core/data/cells.ts";
 import { profileTable } from "../../../core/data/profile.ts";
-import { withSteps } from "../../../core/data/steps/apply.ts";
+import { applyingSteps, withSteps } from "../../../core/data/steps/apply.ts";
 import { withTrainedSteps } from "../../../core/data/steps/applyTrained.ts";
 import { rowFingerprint } from "../../../core/data/steps/rowFingerprint.ts";
 import type { Table } from "../../../core/data/table.ts";
@@ -11,6 +11,7 @@ import { applyEdit } from "../../../core/document/edits.ts";
 import { parseProject } from "../../../core/document/load.ts";
 import type { DataStep, ParamValues, Project } from "../../../core/document/model.ts";
 import { printProject } from "../../../core/document/save.ts";
+import { atOnce } from "../../../core/stages.ts";
 import { createBackends } from "../../../core/train/backends.ts";
 import { evaluateSaved } from "../../../core/train/evaluateSaved.ts";
 import { predictTable } from "../../../core/train/predict.ts";
@@ -79,6 +80,18 @@ describe("a step that learns", () => {
     expect(after.kept).toHaveLength(50);
     expect(stepped.fitted[0]!.rows).toBe(after.parts!.train.length);
   });
+  it("learns from the rows that a run says are its training rows, where it divides them in its own way", async () => {
+    const table = await tableOf(csvOf(grown));
+    const project = withList(dataProject({ target: ["y"] }), [median]);
+    const train = Int32Array.of(0, 1, 2);
+    const other = (read: Table, of: Project) => ({
+      ...rowBasis(read, of),
+      parts: { ...rowBasis(read, of).parts!, train },
+    });
+    const { fitted } = atOnce(applyingSteps(table, project, other));
+    expect(fitted[0]).toMatchObject({ rows: 3, fitted: { number: 1 } });
+    expect(withSteps(table, project).fitted[0]!.rows).toBe(30);
+  });
   it("does not touch what is to be predicted", async () => {
     const table = await tableOf(csvOf(grown));
     const project = withList(dataProject({ target: ["a"] }), [robust, median]);
@@ -144,6 +157,27 @@ describe("decimal commas", () => {
     const { table: done, results } = withSteps(table, withList(dataProject({ target: ["y"] }), list));
     expect(results.map(({ cells }) => cells)).toEqual([1, 1, 12, 1]);
     expect(numbersOf(done, "a").slice(0, 8)).toEqual([1.25, 1.5, 2.5, 3.5, 20.25, 1.5, 7.5, 7.5]);
+  });
+});
+
+describe("a run", () => {
+  it("is refused where the document has a step of a later version", async () => {
+    const { project, table } = await projectFor(cloudsCsv(), { epochs: 1 });
+    const later = withList(project, [step("later", { anything: 1 })]);
+    await expect(
+      createRun({ runId: "run", project: later, table, backend: reference, reference, now: () => 0 }),
+    ).rejects.toMatchObject({ code: "steps.unknownType", params: { type: "later" } });
+  });
+  it("says which steps were not applied", async () => {
+    const { project, table } = await projectFor(cloudsCsv(), { epochs: 1 });
+    const absent = withList(project, [step("excludeColumn", { column: "weight" })]);
+    const run = await createRun({ runId: "run", project: absent, table, backend: reference, reference, now: () => 0 });
+    expect(run.problems).toContainEqual({
+      code: "steps.skip.noColumn",
+      severity: "warning",
+      params: { column: "weight" },
+    });
+    run.dispose();
   });
 });
 
