@@ -43,7 +43,9 @@ test("a column made by a formula is trained on, with its fault marked where it i
   await app.getByTestId("column-menu-price").click();
   await app.getByTestId("column-transform").selectOption("yeoJohnson");
   await app.getByTestId("column-clip").selectOption("0.05");
-  await expect(app.getByTestId("column-learned")).toContainText(/Fitted on 72 training rows.*limits.*λ.*signal ÷ noise/s);
+  await expect(app.getByTestId("column-learned")).toContainText(
+    /Fitted on 72 training rows.*limits.*λ.*signal ÷ noise/s,
+  );
   await app.keyboard.press("Escape");
 
   await trainToEnd(app);
