@@ -1,5 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { defaultChoice, labelColumns, typeInForce } from "../../core/compile/columns.ts";
+import { sourcesOf } from "../../core/data/derive.ts";
 import type { ColumnType, Json } from "../../core/document/model.ts";
 import type { FeatureChoice } from "../../core/params.ts";
 import { useText } from "../i18n/index.ts";
@@ -42,6 +43,11 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
   const all = (value as readonly FeatureChoice[] | null) ?? usable.map(({ usual }) => usual);
   const chosen = all.filter(({ derive }) => derive === undefined);
   const derived = all.filter(({ derive }) => derive !== undefined);
+  const read = new Set(derived.flatMap(sourcesOf));
+  const unused = profile.columns.filter(
+    ({ name: column }) =>
+      !targets.has(column) && !read.has(column) && !usable.some((each) => each.column.name === column),
+  );
   const picked = new Set(chosen.map(({ column }) => column));
   const everything = value === null || (derived.length > 0 && usable.every(({ column }) => picked.has(column.name)));
   const change = (next: readonly FeatureChoice[]) => onChange(next as unknown as Json);
@@ -105,6 +111,14 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
           />
         ))}
       </ul>
+      {unused.length > 0 && (
+        <p className="prepare-note" data-testid="unused">
+          {t("prepare.unused")}{" "}
+          {unused
+            .map(({ name: column, reason }) => (reason ? `${column} (${t(`table.reason.${reason}`)})` : column))
+            .join(", ")}
+        </p>
+      )}
       <NewColumn
         profile={profile}
         taken={derived.map(({ column }) => column)}

@@ -284,12 +284,17 @@ function trainingSettings(training: TrainingSettings): readonly Setting[] {
     of("split", text("training.data"), [split.train, split.validation, split.test], null, shares(split)),
     of("stratify", text("training.stratify"), split.stratify, null),
     of("splitSeed", text("training.splitSeed"), split.seed, null),
+    of("splitBy", text("prepare.split"), [split.by?.kind ?? "chance", split.by?.column ?? ""], null, dividedBy(split)),
+    of("splitBins", text("prepare.split.ranges"), split.bins !== undefined, null),
   ];
 }
 
 const percent = (share: number) => String(Math.round(share * 1000) / 10);
 const shares = ({ train, validation, test }: TrainingSettings["split"]) =>
   text("training.splitLabel", { train: percent(train), validation: percent(validation), test: percent(test) });
+
+const dividedBy = ({ by }: TrainingSettings["split"]): string =>
+  [text(`prepare.split.${by?.kind ?? "chance"}`), by?.column ?? ""].filter((part) => part !== "").join(": ");
 
 function wires(project: Project): Setting {
   const { nodes, edges } = project.graph;

@@ -25,13 +25,8 @@ A straight line is right for most rows and cannot be right for all: a small hidd
     return [x1 + p.noise * draws.normal("x1")[i]!, x2 + p.noise * draws.normal("x2")[i]!, label];
   },
   ideal(p, [x1, x2]) {
-    const { a, b } = nearCurves(
-      Number(x1),
-      Number(x2),
-      [(t) => moon(t, false), (t) => moon(t, true)],
-      Math.PI,
-      p.noise,
-    );
+    const both = [(t: number) => moon(t, false), (t: number) => moon(t, true)] as const;
+    const { a, b } = nearCurves(Number(x1), Number(x2), { key: "moons", both, length: Math.PI }, p.noise);
     return posterior(a, b, p.labelNoise);
   },
 });

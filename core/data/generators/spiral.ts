@@ -41,10 +41,10 @@ The hardest of the pictures: it takes two hidden layers with enough units, and p
     return [x1 + p.noise * draws.normal("x1")[i]!, x2 + p.noise * draws.normal("x2")[i]!, label];
   },
   ideal(p, [x1, x2]) {
-    const arms = [false, true].map((second) => (t: number) => arm(t, p.turns, second)) as never;
     // An arm is hardly longer than its straight part and its circles.
-    const length = 1 + 2 * Math.PI * p.turns * 0.5 * (1 + FROM);
-    const { a, b } = nearCurves(Number(x1), Number(x2), arms, length, p.noise);
+    const length = 1 + Math.PI * p.turns * (1 + FROM);
+    const both = [(t: number) => arm(t, p.turns, false), (t: number) => arm(t, p.turns, true)] as const;
+    const { a, b } = nearCurves(Number(x1), Number(x2), { key: `spiral ${p.turns}`, both, length }, p.noise);
     return posterior(a, b, p.labelNoise);
   },
 });

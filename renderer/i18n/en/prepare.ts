@@ -26,6 +26,7 @@ export const prepare = {
   "prepare.learned.snr": "signal ÷ noise {before} → {after}",
   "prepare.learned.dayFirst": "day before month",
   "prepare.learned.monthFirst": "month before day",
+  "prepare.unused": "Left out:",
   "prepare.new": "New column",
   "prepare.chip.square": "x²",
   "prepare.chip.product": "x · y",

@@ -26,6 +26,7 @@ export const prepare: Readonly<Record<keyof typeof english, string>> = {
   "prepare.learned.snr": "信噪比 {before} → {after}",
   "prepare.learned.dayFirst": "日在月前",
   "prepare.learned.monthFirst": "月在日前",
+  "prepare.unused": "未使用：",
   "prepare.new": "新列",
   "prepare.chip.square": "x²",
   "prepare.chip.product": "x · y",
