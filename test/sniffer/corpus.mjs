@@ -104,8 +104,8 @@ function isSensible(table, dialect) {
 }
 
 /** The labelled files: { name, bytes, labels }. */
-export function corpus(perTable = 60) {
-  const next = generator(20240501);
+export function corpus(seed = 20240501, perTable = 60) {
+  const next = generator(seed);
   const files = [];
   for (const table of tables) {
     const seen = new Set();

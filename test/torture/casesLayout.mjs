@@ -46,6 +46,17 @@ export const layouts = [
     ],
     doubts: preamble,
   }),
+  of("counts-before-names.csv", "3,4,,\na,b,c,d\n1,2,3,4\n3,4,5,6\n5,6,7,8\n", {
+    names: ["a", "b", "c", "d"],
+    rows: [
+      ["1", "2", "3", "4"],
+      ["3", "4", "5", "6"],
+      ["5", "6", "7", "8"],
+    ],
+    dialect: { skipLines: 1 },
+    faults: [[1, "preamble"]],
+    doubts: preamble,
+  }),
   of("comment-lines.csv", `# made by logger, version 2\n# units: m, s\na,b,c\n${body}`, {
     dialect: { skipLines: 2 },
     faults: [

@@ -63,11 +63,23 @@ function skipPadded(
     const lone = single && cells[0]!.trim() !== "" && filled(next.cells) > width / 2 && named(start + 1);
     const padded = single && filled(next.cells) === 1;
     const comment = isComment(cells) && (isComment(next.cells) || named(start + 1));
-    if (!lone && !padded && !(comment && filled(next.cells) > 1)) break;
+    const counts = isCounts(cells, width) && named(start + 1);
+    if (!lone && !padded && !counts && !(comment && filled(next.cells) > 1)) break;
     if (!comment && !records.slice(start + 1).some((record) => filled(record.cells) > width / 2)) break;
     start++;
   }
   return start;
+}
+
+/** Numbers of rows and columns before the names, as some programs write them; years are names. */
+function isCounts(cells: readonly string[], width: number): boolean {
+  const present = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return (
+    present.length <= width / 2 &&
+    present.length > 0 &&
+    present.every((cell) => /^\d+$/.test(cell)) &&
+    !present.every((cell) => /^(?:19|20)\d\d$/.test(cell))
+  );
 }
 
 /** Blocks before the table that look like tables of their own. */

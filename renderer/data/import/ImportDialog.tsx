@@ -57,10 +57,16 @@ function Figures() {
   return (
     <p className="data-quiet nl-num import-figures" data-testid="import-figures">
       {forecast === null
-        ? t("import.size", { rows: read.rows, shown: printCount(read.rows), columns: read.columns })
+        ? t("import.size", {
+            rows: read.rows,
+            shown: printCount(read.rows),
+            columns: read.columns,
+            width: printCount(read.columns),
+          })
         : t("import.forecast", {
             shown: printCount(forecast.rows),
             columns: forecast.columns,
+            width: printCount(forecast.columns),
             memory: printBytes(forecast.bytes),
           })}
     </p>
