@@ -77,8 +77,6 @@ export class KernelMemory {
   /** Reads `rows` rows of `width` numbers, `stride` places apart, without the gaps. */
   readRows(address: number, rows: number, width: number, stride: number): Float64Array {
     const { floats } = this;
-    if (rows === 1 || width === stride)
-      return new Float64Array(floats.subarray(address / 4, address / 4 + rows * width));
     const result = new Float64Array(rows * width);
     for (let row = 0; row < rows; row++) {
       const at = address / 4 + row * stride;

@@ -6,8 +6,8 @@ const OPERATION = 0.2;
 const STEP = 1000;
 const EPOCH = 10_000;
 /** Reading one vector of weights or of the optimizer, and one number of it. */
-const VECTOR = 1000;
-const NUMBER = 2;
+const VECTOR = 3000;
+const NUMBER = 6;
 /** States may take this share of the time that training takes. */
 const SHARE = 0.02;
 /** Farther apart than this an epoch between two states would take too long to come to again. */

@@ -102,8 +102,9 @@ export const run = createStore<RunState>()((set, get) => ({
   pace: 20,
 
   async train() {
-    const { status, changed } = get();
-    const goesOn = status !== null && !changed && (status.state === "ready" || status.state === "paused");
+    const { status, changed, starting } = get();
+    const rests = status !== null && (status.state === "ready" || status.state === "paused");
+    const goesOn = rests && !changed && !starting;
     if (goesOn || (await start())) await control("run");
   },
   pause: () => control("pause"),
@@ -219,8 +220,8 @@ function firstError(): Problem | null {
 }
 
 async function step(verb: "stepBatch" | "stepEpoch"): Promise<void> {
-  const { status, changed } = run.getState();
-  const fresh = status === null || changed || status.state === "finished";
+  const { status, changed, starting } = run.getState();
+  const fresh = starting || status === null || changed || status.state === "finished";
   if (!fresh || (await start())) await control(verb);
 }
 

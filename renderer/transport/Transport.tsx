@@ -8,14 +8,16 @@ import { type Pace, paces, run, useRun } from "../state/run.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import "./transport.css";
 
-/** Everything that makes a run go, stop and go back; widths are fixed, so that nothing beside it moves. */
+/**
+ * Everything that makes a run go, stop and go back; widths are fixed, so that nothing beside it moves. While a network
+ * is being prepared by itself the buttons stay: a press then is no press in vain, it begins anew and goes on.
+ */
 export function Transport() {
   const { t } = useText();
   // Not the status itself: it is another one thirty times a second.
   const state = useRun(({ status }) => status?.state ?? null);
   const begun = useRun(({ status }) => status !== null && (status.epoch > 0 || status.batch > 0));
   const changed = useRun((view) => view.changed);
-  const starting = useRun((view) => view.starting);
   const seed = useDocument((state) => state.project.training.seed);
   const { train, pause, stop, reset, stepEpoch, newRandomStart } = run.getState();
   const running = state === "running";
@@ -31,7 +33,7 @@ export function Transport() {
           className="transport-train"
           data-testid="train"
           leftSection={<Play size={14} fill="currentColor" aria-hidden />}
-          disabled={running || starting}
+          disabled={running}
           onClick={() => void train()}
         >
           {label}
@@ -51,10 +53,9 @@ export function Transport() {
           label={t("run.stepEpoch")}
           shortcut="."
           testId="step-epoch"
-          disabled={starting}
           onClick={() => void stepEpoch()}
         />
-        <StepMenu disabled={starting} />
+        <StepMenu />
       </div>
       <IconButton
         icon={Square}
@@ -75,7 +76,6 @@ export function Transport() {
         icon={Dices}
         label={t("run.newStart", { seed })}
         testId="new-start"
-        disabled={starting}
         onClick={() => void newRandomStart()}
       />
       <PaceSlider />
@@ -94,7 +94,7 @@ function EpochCount() {
   );
 }
 
-function StepMenu({ disabled }: { readonly disabled: boolean }) {
+function StepMenu() {
   const { t } = useText();
   const { stepBatch, stepEpoch } = run.getState();
   return (
@@ -105,10 +105,10 @@ function StepMenu({ disabled }: { readonly disabled: boolean }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item disabled={disabled} rightSection="." onClick={() => void stepEpoch()}>
+        <Menu.Item rightSection="." onClick={() => void stepEpoch()}>
           {t("run.stepEpoch")}
         </Menu.Item>
-        <Menu.Item disabled={disabled} rightSection="," data-testid="step-batch" onClick={() => void stepBatch()}>
+        <Menu.Item rightSection="," data-testid="step-batch" onClick={() => void stepBatch()}>
           {t("run.stepBatch")}
         </Menu.Item>
       </Menu.Dropdown>

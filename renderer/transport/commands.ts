@@ -6,7 +6,9 @@ const begun = () => {
   const { status } = run.getState();
   return status !== null && (status.epoch > 0 || status.batch > 0);
 };
-const idle = () => !run.getState().starting;
+
+/** Also while a network is being prepared: then it begins anew. */
+const always = () => true;
 
 /** Train menu, shortcuts and command palette. */
 export const transportCommands: readonly Command[] = [
@@ -15,7 +17,7 @@ export const transportCommands: readonly Command[] = [
     label: "run.toggle",
     group: "train",
     shortcut: "Space",
-    enabled: idle,
+    enabled: always,
     run: () => (state() === "running" ? run.getState().pause() : run.getState().train()),
     undo: "none",
   },
@@ -24,7 +26,7 @@ export const transportCommands: readonly Command[] = [
     label: "run.stepEpoch",
     group: "train",
     shortcut: ".",
-    enabled: idle,
+    enabled: always,
     run: () => run.getState().stepEpoch(),
     undo: "none",
   },
@@ -33,7 +35,7 @@ export const transportCommands: readonly Command[] = [
     label: "run.stepBatch",
     group: "train",
     shortcut: ",",
-    enabled: idle,
+    enabled: always,
     run: () => run.getState().stepBatch(),
     undo: "none",
   },
@@ -58,7 +60,7 @@ export const transportCommands: readonly Command[] = [
     id: "run.newStart",
     label: "run.edit.newStart",
     group: "train",
-    enabled: idle,
+    enabled: always,
     run: () => run.getState().newRandomStart(),
     undo: "step",
   },

@@ -8,6 +8,7 @@ import { currentModel } from "../../renderer/predict/model.ts";
 import { document } from "../../renderer/state/document.ts";
 import { run } from "../../renderer/state/run.ts";
 import { table } from "../../renderer/state/table.ts";
+import { transportCommands } from "../../renderer/transport/commands.ts";
 import { engines, until } from "./host.ts";
 
 const example = (name: string): Project =>
@@ -44,6 +45,16 @@ describe("a run", () => {
     expect(status).toMatchObject({ state: "finished", stopped: "epochs" });
     expect(verdict).toMatchObject({ part: "validation" });
     expect(verdict?.metrics.accuracy).toBeGreaterThan(verdict?.trivial.accuracy ?? 1);
+  });
+  it.each(["run.toggle", "run.stepEpoch"])("is not kept from %s while the network is being prepared", async (id) => {
+    const command = transportCommands.find((one) => one.id === id)!;
+    document.getState().dispatch([{ kind: "setTraining", patch: { learningRate: 0.003 } }], { label: "live.edit" });
+    await until(() => run.getState().starting, "the change is prepared");
+    expect(command.enabled?.() ?? true).toBe(true);
+    await command.run();
+    const { project, status } = run.getState();
+    expect(project?.training.learningRate).toBe(0.003);
+    expect(status).toMatchObject(id === "run.toggle" ? { state: "running" } : { epoch: 1 });
   });
   it("resets to the same initial weights and repeats the same numbers", async () => {
     await run.getState().train();
