@@ -71,6 +71,17 @@ describe("looking at a table in the worker", () => {
     await engine.call("start", [corrected]);
     expect((await engine.call("readRows", [0, 1])).cells[0]![1]).toBe("0.125");
   });
+  it("does not change which table is shown by looking at another one", async () => {
+    const shown = holding("a,b\n1,x\n2,y\n");
+    await engine.call("profile", [shown]);
+    await engine.call("examine", [holding(faultyCsv())]);
+    await engine.call("describeColumns", [holding(faultyCsv())]);
+    expect((await engine.call("readRows", [0, 2])).cells).toEqual([
+      ["1", "x"],
+      ["2", "y"],
+    ]);
+    expect(await engine.call("rowPlace", [0])).toMatchObject({ row: 0, line: 2 });
+  });
   it("says how far it is, and stops when it is called off", async () => {
     const random = uniforms(40 * 20_000, 3, 1, 0);
     const names = Array.from({ length: 40 }, (_, i) => `c${i}`);
