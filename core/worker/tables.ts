@@ -31,6 +31,8 @@ export class Tables {
   /** The table with steps that was shown last, and how many there have been. */
   #shown: Table | null = null;
   #revision = 0;
+  /** Counts the questions for `stepped`. */
+  #turn = 0;
   /** The table that `#shown` was made of. */
   #read: Table | null = null;
 
@@ -79,9 +81,12 @@ export class Tables {
 
   /** The table that a document means with its steps applied, which then is the one that is shown; null where there is none. */
   async stepped(project: Project, signal: AbortSignal): Promise<Stepped | null> {
+    const turn = ++this.#turn;
     const read = await this.of(project.data, signal);
     if (read === null) return null;
     const stepped = await this.#apply(read, project, signal);
+    // An answer that a newer question has overtaken is given, but not shown.
+    if (turn !== this.#turn) return stepped;
     this.#read = read;
     if (stepped.shown !== this.#shown) this.#revision++;
     this.#shown = stepped.shown;
