@@ -42,15 +42,15 @@ export function createHandlers(host: Host): Handlers {
     project: Project,
     stages: (table: Table, project: Project, done: (share: number) => void) => Stages<T>,
   ): Promise<T> {
-    const stepped = await tables.stepped(project, signal);
-    if (stepped === null) throw new CoreError("worker.noTable");
+    const table = await tables.lookedAt(project, signal);
+    if (table === null) throw new CoreError("worker.noTable");
     let reported = host.now();
     const done = (share: number): void => {
       if (host.now() - reported < REPORT_MS) return;
       reported = host.now();
       emit("examining", { share });
     };
-    return inTurns(stages(stepped.table, project, done), async () => {
+    return inTurns(stages(table, project, done), async () => {
       await host.yieldToMessages();
       if (signal.aborted) throw new CoreError("cancelled");
     });

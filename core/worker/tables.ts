@@ -32,6 +32,8 @@ export class Tables {
   /** The table with steps that was shown last, and how many there have been. */
   #shown: Table | null = null;
   #revision = 0;
+  /** Counts the questions for `stepped`. */
+  #turn = 0;
   /** The table that `#shown` was made of. */
   #read: Table | null = null;
 
@@ -86,17 +88,30 @@ export class Tables {
 
   /** The table that a document means with its steps applied, which then is the one that is shown; null where there is none. */
   async stepped(project: Project, signal: AbortSignal): Promise<Stepped | null> {
-    const table = await this.of(project.data, signal);
-    if (table === null) return null;
-    const stepped = await inTurns(applyingSteps(table, project), async () => {
-      await this.#host.yieldToMessages();
-      signal.throwIfAborted();
-    });
-    this.#read = table;
+    const turn = ++this.#turn;
+    const read = await this.of(project.data, signal);
+    if (read === null) return null;
+    const stepped = await this.#apply(read, project, signal);
+    // An answer that a newer question has overtaken is given, but not shown.
+    if (turn !== this.#turn) return stepped;
+    this.#read = read;
     if (stepped.shown !== this.#shown) this.#revision++;
     this.#shown = stepped.shown;
     this.#current = stepped.shown;
     return stepped;
+  }
+
+  /** The same to be looked at only: what is shown stays, since the page may be on its way to another table. */
+  async lookedAt(project: Project, signal: AbortSignal): Promise<Table | null> {
+    const read = await this.#means(project.data, signal);
+    return read === null ? null : (await this.#apply(read, project, signal)).table;
+  }
+
+  #apply(read: Table, project: Project, signal: AbortSignal): Promise<Stepped> {
+    return inTurns(applyingSteps(read, project), async () => {
+      await this.#host.yieldToMessages();
+      signal.throwIfAborted();
+    });
   }
 
   /** The table that a document means: its own, or the one that was opened; null where there is none. */

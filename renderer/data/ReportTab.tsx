@@ -47,13 +47,12 @@ export default function ReportTab() {
 
 function Report({ report }: { readonly report: QualityReport }) {
   const { t } = useText();
-  const { findings, rows, columns } = report;
+  const { findings, rows, columns, more } = report;
+  const total = Object.values(more).reduce((sum, count) => sum + count, findings.length);
   return (
     <>
       <p className="report-summary" data-testid="report-summary">
-        {findings.length === 0
-          ? t("report.clear")
-          : t("report.count", { count: findings.length, shown: printCount(findings.length) })}{" "}
+        {total === 0 ? t("report.clear") : t("report.count", { count: total, shown: printCount(total) })}{" "}
         <span className="data-quiet nl-num">
           {t("report.base", { rows: printCount(rows), columns: printCount(columns) })}
         </span>

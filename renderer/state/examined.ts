@@ -54,14 +54,14 @@ function createExamined<K extends "examine" | "describeColumns">(call: K, always
   };
 
   table.subscribe((now, before) => {
-    if (now.profile === before.profile) return;
     if (now.version !== before.version) {
       running?.abort();
       running = null;
       store.setState(nothing);
     }
-    stale = now.profile !== null;
-    if (stale && (watchers > 0 || (always && small()))) void look();
+    if (now.profile !== before.profile) stale = now.profile !== null;
+    // While a table is being opened, its profile is there before the document means it.
+    if (stale && now.phase === "ready" && (watchers > 0 || (always && small()))) void look();
   });
   engine.on("examining", ({ share }) => {
     if (running !== null) store.setState({ share });
@@ -72,8 +72,8 @@ function createExamined<K extends "examine" | "describeColumns">(call: K, always
     /** Keeps it up to date until the function that comes back is called. */
     watch(): () => void {
       watchers++;
-      if (stale || (store.getState().found === null && running === null && table.getState().profile !== null))
-        void look();
+      const unknown = store.getState().found === null && running === null;
+      if (table.getState().phase === "ready" && (stale || unknown)) void look();
       return () => {
         watchers--;
       };

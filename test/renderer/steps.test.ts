@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emptyProject } from "../../core/document/defaults.ts";
 import { parseProject } from "../../core/document/load.ts";
+import { engine } from "../../renderer/engine/index.ts";
 import { settingsOf } from "../../renderer/runs/settings.ts";
 import { document } from "../../renderer/state/document.ts";
 import { quality } from "../../renderer/state/examined.ts";
@@ -37,6 +38,23 @@ describe("the report of the open table", () => {
     document.getState().undo();
     document.getState().undo();
     await until(() => codes().includes("quality.infinities"), "the finding is back");
+  });
+});
+
+describe("another table", () => {
+  it("is what report and rows are of, as soon as it is open", async () => {
+    await until(() => codes().includes("quality.infinities"), "the report is there");
+    const seen: (number | undefined)[] = [];
+    const stop = quality.store.subscribe(({ found }) => seen.push(found?.columns));
+    disk.set("t2", { name: "small.csv", text: "a,b\n1,2\n3,4\n" });
+    await table.getState().open({ kind: "token", token: { token: "t2", name: "small.csv" } });
+    await until(() => quality.store.getState().found?.columns === 2, "the report is of the new table");
+    stop();
+    expect(seen.filter((columns) => columns !== undefined && columns !== 2)).toEqual([]);
+    expect((await engine.call("readRows", [0, 2])).cells).toEqual([
+      ["1", "2"],
+      ["3", "4"],
+    ]);
   });
 });
 

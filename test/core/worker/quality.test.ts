@@ -71,10 +71,40 @@ describe("looking at a table in the worker", () => {
     await engine.call("start", [corrected]);
     expect((await engine.call("readRows", [0, 1])).cells[0]![1]).toBe("0.125");
   });
+  it("shows the table that was asked for last, whichever answer comes first", async () => {
+    const step = (from: string) => ({
+      id: "s1",
+      type: "replaceWords",
+      params: { columns: ["kind"], from: [from], to: "z" },
+    });
+    const many = Array.from({ length: 3 }, (_, i) => ({
+      id: `d${i}`,
+      type: "deduplicate",
+      params: { columns: ["across"] },
+    }));
+    const { project } = await projectFor(cloudsCsv(), { epochs: 1 });
+    const slow = applyEdit(project, { kind: "addSteps", steps: [step("a"), ...many] });
+    const quick = applyEdit(project, { kind: "addSteps", steps: [step("b")] });
+    await engine.call("profile", [project]);
+    await Promise.all([engine.call("profile", [slow]), engine.call("profile", [quick])]);
+    const { cells } = await engine.call("readRows", [0, 3]);
+    expect(cells.map((row) => row[3])).toEqual(["a", "z", "c"]);
+  });
+  it("does not change which table is shown by looking at another one", async () => {
+    const shown = holding("a,b\n1,x\n2,y\n");
+    await engine.call("profile", [shown]);
+    await engine.call("examine", [holding(faultyCsv())]);
+    await engine.call("describeColumns", [holding(faultyCsv())]);
+    expect((await engine.call("readRows", [0, 2])).cells).toEqual([
+      ["1", "x"],
+      ["2", "y"],
+    ]);
+    expect(await engine.call("rowPlace", [0])).toMatchObject({ row: 0, line: 2 });
+  });
   it("says how far it is, and stops when it is called off", async () => {
-    const random = uniforms(40 * 20_000, 3, 1, 0);
+    const random = uniforms(40 * 6_000, 3, 1, 0);
     const names = Array.from({ length: 40 }, (_, i) => `c${i}`);
-    const lines = Array.from({ length: 20_000 }, (_, row) => names.map((_name, i) => random[row * 40 + i]).join(","));
+    const lines = Array.from({ length: 6_000 }, (_, row) => names.map((_name, i) => random[row * 40 + i]).join(","));
     const project = holding(`${names.join(",")}\n${lines.join("\n")}\n`);
     await engine.call("profile", [project]);
     const shares: number[] = [];
