@@ -75,7 +75,9 @@ export class Insight {
   rested(): void {
     const { trainer, tuner } = this.#ground;
     this.observer.rested(trainer, tuner);
-    if (trainer.betweenEpochs) this.#trueLoss.measure(trainer, tuner, true);
+    if (!trainer.betweenEpochs) return;
+    this.#trueLoss.measure(trainer, tuner, true);
+    this.#trueLoss.fill(this.kept(), (epoch) => this.at(epoch));
   }
 
   /** Epochs that can be looked at and branched from, ascending. */

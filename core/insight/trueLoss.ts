@@ -8,7 +8,9 @@ import { CoreError } from "../errors.ts";
 import { Pass } from "../train/pass.ts";
 import type { Trainer } from "../train/trainer.ts";
 import type { Tuner, Tuning } from "../train/tuner.ts";
+import type { WeightValues } from "../train/weightSets.ts";
 import { Looking } from "./looking.ts";
+import type { KeptEpoch } from "./ring.ts";
 import { truthIsKnown } from "./truth.ts";
 import type { TrueLossRecord } from "./views.ts";
 
@@ -19,6 +21,8 @@ const OTHER_SEED = 0x9e3779b9;
 /** At most some thirty measurements a second, as often as the display changes, and at most a fifth of the time. */
 const EVERY_MS = 30;
 const SHARE = 4;
+/** Time in all for epochs that were passed over in a hurry, once the run stands still. */
+const FILL_MS = 400;
 
 const labelColumn = (name: string, labels: readonly string[]): TableColumn => {
   const dictionary = [...new Set(labels)];
@@ -51,6 +55,15 @@ function freshTable(data: Extract<DataSource, { kind: "generated" }>): Table {
   };
 }
 
+/** The same epochs, coarse ones first: every 64th, then every 32nd, … */
+function spreadOut(epochs: readonly number[]): readonly number[] {
+  const order: number[] = [];
+  for (let every = 64; every >= 1; every /= 2)
+    for (let place = 0; place < epochs.length; place += every)
+      if (every === 64 || place % (2 * every) !== 0) order.push(epochs[place]!);
+  return order;
+}
+
 /**
  * The loss under the distribution that the data came from, where a generator knows it: the mean over 10,000 rows that
  * no part holds, made and encoded as the table was. What early stopping hopes for and the validation loss estimates.
@@ -63,7 +76,7 @@ export class TrueLoss {
   #hear: ((record: TrueLossRecord) => void) | null = null;
   #fresh: { readonly looking: Looking; readonly rows: Int32Array } | null = null;
   #nextAt = Number.NEGATIVE_INFINITY;
-  #measured = -1;
+  #measured = new Set<number>();
 
   constructor(data: DataSource, backend: Backend, now: () => number) {
     this.#data = data;
@@ -75,7 +88,7 @@ export class TrueLoss {
   ask(hear: ((record: TrueLossRecord) => void) | null): void {
     this.#hear = hear;
     this.#nextAt = Number.NEGATIVE_INFINITY;
-    this.#measured = -1;
+    this.#measured = new Set();
   }
 
   /** To be called at the end of an epoch, and with `always` once the run stands still. */
@@ -83,22 +96,39 @@ export class TrueLoss {
     const tuning = tuner.current;
     if (this.#hear === null || !truthIsKnown(this.#data, tuning.spec)) return;
     const { epoch, values } = trainer.weights("last");
-    let begun = this.#now();
-    if (epoch === this.#measured || (!always && begun < this.#nextAt)) return;
+    if (this.#measured.has(epoch) || (!always && this.#now() < this.#nextAt)) return;
+    this.#look(epoch, tuning, values);
+  }
+
+  /**
+   * Measures kept epochs that were passed over while the run went on, evenly spread and each in its turn halving the
+   * widest gaps, until the time for it is used up. To be called when the run stands still.
+   */
+  fill(epochs: readonly number[], at: (epoch: number) => Pick<KeptEpoch, "tuning" | "weights">): void {
+    const until = this.#now() + FILL_MS;
+    for (const epoch of spreadOut(epochs)) {
+      if (this.#hear === null || this.#now() > until) return;
+      if (this.#measured.has(epoch)) continue;
+      const { tuning, weights } = at(epoch);
+      if (truthIsKnown(this.#data, tuning.spec)) this.#look(epoch, tuning, weights);
+    }
+  }
+
+  #look(epoch: number, tuning: Tuning, weights: WeightValues): void {
     try {
       const { looking, rows } = this.#freshFor(tuning);
       // Making the rows happens once and says nothing about how long a look takes.
-      begun = this.#now();
-      const pass = new Pass(looking.with(tuning, values), rows, false).finish();
-      this.#hear({ epoch, loss: pass.loss, rows: rows.length });
-      this.#measured = epoch;
+      const begun = this.#now();
+      const pass = new Pass(looking.with(tuning, weights), rows, false).finish();
+      this.#measured.add(epoch);
+      this.#hear?.({ epoch, loss: pass.loss, rows: rows.length });
+      const ended = this.#now();
+      this.#nextAt = ended + Math.max(EVERY_MS, SHARE * (ended - begun));
     } catch (error) {
       // No memory to look with: the run goes on unseen.
       if (!(error instanceof CoreError)) throw error;
       this.#hear = null;
     }
-    const ended = this.#now();
-    this.#nextAt = ended + Math.max(EVERY_MS, SHARE * (ended - begun));
   }
 
   dispose(): void {

@@ -17,16 +17,17 @@ const trueLoss = createStore<TrueLossState>()(() => nothing);
 
 export const useTrueLoss = <T>(selector: (state: TrueLossState) => T): T => useStore(trueLoss, selector);
 
-/** An epoch that is measured again replaces what was there, and all that came after it. */
+/** In order of epochs, whatever the order of measuring: gaps are filled once the run stands still. */
 engine.on("trueLoss", ({ runId, epoch, loss, rows }) => {
   if (runId !== run.getState().status?.runId) return;
   const before = trueLoss.getState().runId === runId ? trueLoss.getState() : nothing;
-  const keep = before.epochs.findLastIndex((known) => known < epoch) + 1;
+  const at = before.epochs.findLastIndex((known) => known < epoch) + 1;
+  const again = before.epochs[at] === epoch ? 1 : 0;
   trueLoss.setState({
     runId,
     rows,
-    epochs: [...before.epochs.slice(0, keep), epoch],
-    losses: [...before.losses.slice(0, keep), loss],
+    epochs: before.epochs.toSpliced(at, again, epoch),
+    losses: before.losses.toSpliced(at, again, loss),
   });
 });
 

@@ -23,6 +23,7 @@ async function openSales(app: Page, files: Files, folder: string): Promise<void>
 }
 
 const trainToEnd = async (app: Page) => {
+  await app.getByTestId("pace").getByRole("slider").press("End");
   await app.getByTestId("train").click();
   await expect(app.getByTestId("result-strip")).toBeVisible({ timeout: 60_000 });
 };
@@ -91,8 +92,12 @@ test("a generated spiral shows the loss under its true distribution as a third l
   await trainToEnd(app);
   await app.getByTestId("chart-options").click();
   await expect(app.getByTestId("chart-menu")).toContainText("10,000 fresh rows");
-  const saved = app.getByTestId("save-csv");
-  await expect(saved).toBeVisible();
+  await app.keyboard.press("Escape");
+  await chart(app).focus();
+  await app.keyboard.press("End");
+  await expect(app.getByTestId("reading")).toContainText(/True\d+\.\d/);
+  await app.keyboard.press("ArrowLeft");
+  await expect(app.getByTestId("reading")).toContainText(/True\d+\.\d/);
 });
 
 test("points are drawn by mouse and by keyboard, undone by the stroke, and trained on", async ({ app }) => {

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Backend } from "../../../core/backend/backend.ts";
+import { referenceBackend as reference } from "../../../core/backend/reference.ts";
 import { readTable } from "../../../core/data/open.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../../../core/data/source.ts";
 import type { TrueLossRecord } from "../../../core/insight/views.ts";
 import { createBackends } from "../../../core/train/backends.ts";
+import { createRun } from "../../../core/train/createRun.ts";
 import { evaluateSaved } from "../../../core/train/evaluateSaved.ts";
 import { openTrained } from "../../../core/train/saved.ts";
 import { nodeHost } from "../../support/host.ts";
@@ -58,6 +60,22 @@ describe.each([
 });
 
 describe("the true loss", () => {
+  it("is measured afterwards for kept epochs that were passed over, with the weights of then", async () => {
+    const ready = await readyFor(generated("moons", { noise: 0.2 }, 120, 1), { hidden: [8] }, training);
+    const options = { ...ready, runId: "run", backend, reference, keep: { bytes: 1e7, epochs: 100 } };
+    // A clock that stands still: it is never time for the next look before the run ends.
+    const run = await createRun({ ...options, now: () => 0 });
+    const heard: TrueLossRecord[] = [];
+    run.insight.demand(asked, { health() {}, histograms() {}, trueLoss: (record) => heard.push(record) });
+    toEnd(run);
+    expect(heard.map(({ epoch }) => epoch)).toEqual([0, 12]);
+    run.insight.rested();
+    expect(new Set(heard.map(({ epoch }) => epoch)).size).toBe(13);
+    const { heard: slow } = await watched(generated("moons", { noise: 0.2 }, 120, 1));
+    for (const { epoch, loss } of slow)
+      expect(heard.find((record) => record.epoch === epoch)!.loss).toBeCloseTo(loss, 12);
+  });
+
   it("is not known of data that nobody generated", async () => {
     const rows = Array.from({ length: 60 }, (_, row) => `${row},${row * 2}`).join("\n");
     const { heard } = await watched(embedded(`x,y\n${rows}\n`) as never);
