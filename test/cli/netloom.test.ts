@@ -254,6 +254,19 @@ describe("netloom evaluate and predict", () => {
     expect(await readFile(cli.path("said.csv"), "utf8")).toBe(printed.stdout);
   });
 
+  it("says the same to a file with a title, decimal commas, columns in another order and a short row", async () => {
+    const { stdout: plain } = await cli.run("predict", "line.trained.netloom", "--data", "new.csv");
+    const text = "Measured in May\n\nx;extra;note\n2,0;a;first\n8,0;b;second\n2,0\n";
+    await writeFile(cli.path("other.csv"), text);
+    const { code, stdout, stderr } = await cli.run("predict", "line.trained.netloom", "--data", "other.csv");
+    expect(code).toBe(0);
+    const said = (csv: string, row: number) => Number(csv.trim().split("\n")[row]!.split(",").at(-1));
+    expect([1, 2, 3].map((row) => said(stdout, row))).toEqual([said(plain, 1), said(plain, 2), said(plain, 1)]);
+    expect(stderr).toContain("2 lines before the table are left out");
+    expect(stderr).toContain("1 row has another number of cells than the names, first in line 6");
+    expect(stderr).toContain("extra");
+  });
+
   it("prints the label and the probability of each class", async () => {
     await writeFile(cli.path("points.csv"), "colour,up,across\nred,0.5,0.5\ngreen,0.5,3.5\n");
     const { stdout } = await cli.run("predict", "clouds.model.netloom", "--data", "points.csv");
