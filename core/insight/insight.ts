@@ -1,6 +1,6 @@
 import type { DataSource, Part } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
-import type { Stages } from "../stages.ts";
+import { atOnce, type Stages } from "../stages.ts";
 import type { Examined } from "../train/evaluation.ts";
 import type { Trainer } from "../train/trainer.ts";
 import type { EpochEnd } from "../train/trainerOptions.ts";
@@ -77,7 +77,7 @@ export class Insight {
     this.observer.rested(trainer, tuner);
     if (!trainer.betweenEpochs) return;
     this.#trueLoss.measure(trainer, tuner, true);
-    this.#trueLoss.fill(this.kept(), (epoch) => this.at(epoch));
+    this.#trueLoss.fill([...this.kept()], (epoch) => atOnce(this.#past.at(epoch)));
   }
 
   /** Epochs that can be looked at and branched from, ascending. */
