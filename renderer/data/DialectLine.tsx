@@ -1,5 +1,4 @@
 import type { ParseReport } from "../../core/data/table.ts";
-import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
 import { table } from "../state/table.ts";
@@ -40,7 +39,7 @@ export function DialectLine({ report }: { readonly report: ParseReport }) {
       {raggedCount > 0 && (
         <p className="data-warning" data-testid="ragged">
           {t("table.ragged", {
-            count: printCount(raggedCount),
+            count: raggedCount,
             line: ragged[0]?.line ?? 0,
             cells: ragged[0]?.cells ?? 0,
           })}{" "}

@@ -1,6 +1,6 @@
 import { nameOfSource } from "../../core/data/source.ts";
 import { stepDef } from "../../core/data/steps/index.ts";
-import type { Json, ParamValues, Project } from "../../core/document/model.ts";
+import type { Dialect, Json, ParamValues, Project } from "../../core/document/model.ts";
 import { say, sayOr, text } from "../i18n/index.ts";
 import type { Setting } from "./settings.ts";
 
@@ -25,6 +25,7 @@ export function dataSettings({ data }: Project): readonly Setting[] {
     of("decimal", text("table.decimal"), decimal, sniffed(decimal)),
     of("header", text("table.firstLine"), header, sniffed(header)),
     of("missingWords", text("table.missingWords"), missingWords, missingWords.filter((word) => word !== "").join(", ")),
+    ...chosenSettings(data.dialect).map(([key, label, value]) => of(key, label, value, String(value))),
     ...data.columns
       .filter(({ type, textCells }) => type !== "auto" || textCells !== "refuse")
       .map(({ name, type, textCells }) =>
@@ -50,4 +51,14 @@ export function dataSettings({ data }: Project): readonly Setting[] {
 function stepText(type: string, params: ParamValues): string {
   const summary = stepDef(type)?.summary(params);
   return summary === undefined ? JSON.stringify(params) : say(summary.code, summary.params);
+}
+
+/** Settings that a document has only where somebody chose them. */
+function chosenSettings(dialect: Dialect): readonly (readonly [key: string, label: string, value: Json])[] {
+  const { quote, thousands, skipLines, headerRows, footerRows, oneTable, raggedRows } = dialect;
+  const all = { quote, thousands, skipLines, headerRows, footerRows, oneTable, raggedRows };
+  return (Object.keys(all) as (keyof typeof all)[]).flatMap((key) => {
+    const value = all[key];
+    return value === undefined || value === null ? [] : [[key, text(`import.${key}`), value] as const];
+  });
 }

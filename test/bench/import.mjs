@@ -193,5 +193,5 @@ try {
   print("papaparse", await papaparse(file));
 } finally {
   server.close();
-  if (!process.env.KEEP) fs.rmSync(folder, { recursive: true, force: true });
+  fs.rmSync(folder, { recursive: true, force: true });
 }

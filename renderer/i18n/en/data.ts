@@ -52,8 +52,6 @@ export const data = {
   "table.decimal": "Decimal sign",
   "table.firstLine": "First line",
   "table.missingWords": "Words for missing cells",
-  "table.missingWordsHelp": "Separated by commas; empty cells always count.",
-  "table.readAgain": "Read again",
   "table.ragged":
     "{count} {count:row has|rows have} another number of cells than the header (first: line {line}, {cells}).",
   "table.renamed": "Names that appeared twice were numbered: {names}.",

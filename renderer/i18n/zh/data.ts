@@ -54,8 +54,6 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "table.decimal": "小数记号",
   "table.firstLine": "第一行",
   "table.missingWords": "表示缺失的词",
-  "table.missingWordsHelp": "用逗号隔开；空单元格总算缺失。",
-  "table.readAgain": "重新读取",
   "table.ragged": "{count} 行的单元格数与表头不同（首个：第 {line} 行，{cells} 个）。",
   "table.renamed": "重复的列名已编号：{names}。",
   "table.reading": "正在读取数据表",
