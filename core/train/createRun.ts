@@ -2,6 +2,7 @@ import type { Backend } from "../backend/backend.ts";
 import { infer } from "../compile/infer.ts";
 import { lower } from "../compile/lower.ts";
 import type { ModelSpec } from "../compile/spec.ts";
+import { rowBasis } from "../data/basis.ts";
 import type { Fold } from "../data/folds.ts";
 import { everyRow } from "../data/leak.ts";
 import { type Prepared, preparing } from "../data/prepare.ts";
@@ -62,14 +63,15 @@ export async function createRun(options: RunOptions): Promise<Run> {
     ? planDone(project, options.done.marks)
     : planOf(project, withRows(rows, readTimeline(timeline)));
   const [first, ...branches] = plan.projects;
-  const { table, fitted: steps, results } = await inTurns(applyingSteps(options.table, first!), breathe);
+  const { fold, leak } = options;
+  const basisOf = fold && ((read: Table, document: Project) => rowBasis(read, document, fold));
+  const { table, fitted: steps, results } = await inTurns(applyingSteps(options.table, first!, basisOf), breathe);
   const skipped = skippedProblems(results);
   await breathe();
-  const profile = await inTurns(profiling(table, first!, options.fold), breathe);
+  const profile = await inTurns(profiling(table, first!, fold), breathe);
   const { spec, problems } = infer(first!, profile);
   if (spec === null) throw new ProblemsError(problems);
   await breathe();
-  const { fold, leak } = options;
   const prepared = await inTurns(preparing(table, first!, spec, plan.rows, fold, leak), breathe);
   checkParts(spec, prepared);
   const { parts, store, classWeights } = prepared;

@@ -1,5 +1,6 @@
 import { cellText } from "../cells.ts";
 import { ColumnBuilder } from "../column.ts";
+import { numberStyle } from "../number.ts";
 import type { Table, TableColumn } from "../table.ts";
 import { TextPacker } from "../texts.ts";
 
@@ -17,8 +18,8 @@ export function fileText(column: TableColumn, row: number, decimal: "." | ","): 
 /** The column read anew with other texts in some cells: types, missing words and codes follow from them. */
 export function rebuild(table: Table, index: number, textAt: (row: number) => string): TableColumn {
   const old = table.columns[index]!;
-  const { missingWords, decimal } = table.report.dialect;
-  const builder = new ColumnBuilder(missingWords, decimal ?? ".");
+  const { dialect } = table.report;
+  const builder = new ColumnBuilder(dialect.missingWords, numberStyle(dialect));
   for (let row = 0; row < table.rows; row++) builder.add(textAt(row));
   const made = builder.finish(old.name, index, table.columns.length);
   // One corrected cell does not turn a column of ids into a feature.

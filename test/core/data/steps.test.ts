@@ -233,3 +233,17 @@ describe("a trained model", () => {
     run.dispose();
   });
 });
+
+describe("a step on numbers in groups", () => {
+  it("leaves the other cells the numbers that they were", async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `"1,${String(200 + i)}.5",${i}`);
+    const table = await tableOf(`a,y\n${rows.join("\n")}\n"9,999.5",30\n`);
+    const before = numbersOf(table, "a");
+    expect(before.at(-1)).toBe(9999.5);
+    const project = withList(dataProject({ target: ["y"] }), [
+      step("replaceWords", { columns: ["a"], from: ["9,999.5"], to: "1,000.5" }),
+    ]);
+    const after = numbersOf(withSteps(table, project).table, "a");
+    expect(after).toEqual([...before.slice(0, -1), 1000.5]);
+  });
+});

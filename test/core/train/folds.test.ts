@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { referenceBackend as reference } from "../../../core/backend/reference.ts";
+import { applyEdit } from "../../../core/document/edits.ts";
 import { createRun } from "../../../core/train/run.ts";
 import { cloudsCsv, projectFor } from "./projects.ts";
 
@@ -25,5 +26,24 @@ describe("a fold", () => {
       run.dispose();
     }
     expect(seen.filter((knows) => !knows)).toHaveLength(1);
+  });
+
+  it("lets steps learn from its own training rows alone", async () => {
+    const { project: made, table } = await projectFor(cloudsCsv(40), {
+      epochs: 1,
+      split: { train: 0.5, validation: 0.5, test: 0 },
+    });
+    const clip = { id: "s", type: "clip", params: { column: "up", by: "quantiles", low: 0, high: 1 } };
+    const project = applyEdit(made, { kind: "addSteps", steps: [clip] });
+    const up = table.columns[1]!.numbers;
+    for (let index = 0; index < 4; index++) {
+      const fold = { index, of: 4 };
+      const run = await createRun({ runId: "fold", project, table, backend: reference, reference, fold, now: () => 0 });
+      const own = [...run.parts.train].map((row) => up[row]!);
+      const { rows, fitted } = run.toTrained("last").steps![0]!;
+      expect(rows).toBe(30);
+      expect(fitted).toMatchObject({ low: Math.min(...own), high: Math.max(...own) });
+      run.dispose();
+    }
   });
 });
