@@ -9,7 +9,7 @@ const EPOCH = 10_000;
 const VECTOR = 3000;
 const NUMBER = 6;
 /** States may take this share of the time that training takes. */
-const SHARE = 0.02;
+const SHARE = 0.01;
 /** Farther apart than this an epoch between two states would take too long to come to again. */
 const FARTHEST = 64;
 /** Multiply–adds that somebody who looks back can wait for: about a second. */
