@@ -6,7 +6,6 @@ import { prepare } from "../../core/data/prepare.ts";
 import { profileTable } from "../../core/data/profile.ts";
 import type { TrainingSettings } from "../../core/document/model.ts";
 import { initialWeights } from "../../core/initializers/index.ts";
-import { permutation } from "../../core/random.ts";
 import { createRun, type RunOptions } from "../../core/train/createRun.ts";
 import { ProblemsError } from "../../core/train/problems.ts";
 import { type BenchCase, benchProject } from "./cases.ts";
@@ -65,7 +64,7 @@ function endless(executor: Executor, rows: Int32Array, { seed, learningRate }: T
   return (budget: () => number): { readonly rows: number; readonly lossSum: number } => {
     if (!inEpoch) {
       epoch += 1;
-      const order = permutation(rows.length, seed, epoch).map((place) => rows[place]!);
+      const order = { rows, seed, epoch, from: 0 };
       executor.beginEpoch({ order, firstStep: executor.stepCount, firstBatch: 0, learningRate });
     }
     const done = executor.train({ steps, microBatches: Number.MAX_SAFE_INTEGER });

@@ -1,4 +1,5 @@
 import type { Program } from "../compile/program.ts";
+import type { Shuffle } from "../random.ts";
 
 /** Training columns, encoded once: what a batch is gathered from. Rows = rows of the table kept. */
 export interface ColumnStore {
@@ -16,8 +17,8 @@ export type StoreTarget =
 
 /** Where an epoch stands and what it uses. */
 export interface EpochPlan {
-  /** Store rows in the order of this epoch. */
-  readonly order: Int32Array;
+  /** Store rows in the order of this epoch, or how they are to be shuffled. */
+  readonly order: Int32Array | Shuffle;
   /** Optimizer steps done before this epoch began; step numbers key the random ops. */
   readonly firstStep: number;
   /** Batch to begin with (> 0 after restoring a snapshot taken inside an epoch). */

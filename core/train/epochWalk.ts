@@ -1,4 +1,5 @@
 import type { Executor } from "../backend/backend.ts";
+import { type Shuffle, shuffled } from "../random.ts";
 import { batchesPerEpoch, stepsPerUnit } from "./work.ts";
 
 /** A slice of one large step should take about this long. */
@@ -36,7 +37,7 @@ export class EpochWalk {
   #unit: number;
   /** As the steps done so far were; the executor may have been retuned since. */
   #batchRows: number;
-  #order: Int32Array = new Int32Array(0);
+  #epoch: Omit<Shuffle, "from"> = { rows: new Int32Array(0), seed: 0, epoch: 0 };
   #state = epochBegin;
   #microBatches = 1;
 
@@ -64,13 +65,13 @@ export class EpochWalk {
     this.#state = epochBegin;
   }
 
-  /** Begins an epoch, or goes on with one at `state`. `order`: store rows in the order of the epoch; `step`: of the run. */
-  begin(order: Int32Array, state: WalkState, step: number, learningRate: number): void {
+  /** Begins an epoch, or goes on with one at `state`. `epoch`: store rows and how they are shuffled; `step`: of the run. */
+  begin(epoch: Omit<Shuffle, "from">, state: WalkState, step: number, learningRate: number): void {
     const { batch, before, offset } = state;
-    this.#order = order;
+    this.#epoch = epoch;
     this.#state = state;
     this.#executor.beginEpoch({
-      order: order.subarray(offset),
+      order: { ...epoch, from: offset },
       firstStep: step - (batch - before),
       firstBatch: batch - before,
       learningRate,
@@ -83,7 +84,7 @@ export class EpochWalk {
     const rows = (batch - before) * this.#batchRows;
     this.adopt(executor);
     const state = { batch, before: batch, offset: offset + rows, lossSum: lossSum + unitLossSum, unitLossSum: 0 };
-    this.begin(this.#order, state, step, learningRate);
+    this.begin(this.#epoch, state, step, learningRate);
   }
 
   /** The next epoch is walked on this executor. */
@@ -127,6 +128,6 @@ export class EpochWalk {
   #rowsOf(batch: number): Int32Array {
     const { batchRows } = this.#executor.program;
     const from = this.#state.offset + batch * batchRows;
-    return this.#order.subarray(from, from + batchRows);
+    return shuffled({ ...this.#epoch, from }).subarray(0, batchRows);
   }
 }

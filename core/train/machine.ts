@@ -1,4 +1,3 @@
-import { permutation } from "../random.ts";
 import { Course } from "./course.ts";
 import { stopAfter } from "./earlyStopping.ts";
 import { Effort } from "./effort.ts";
@@ -182,9 +181,8 @@ export class Machine {
 
   #enterEpoch(from: WalkState): void {
     const { train } = this.#options;
-    const places = permutation(train.length, this.course.training.seed, this.#epoch + 1);
-    const order = places.map((place) => train[place]!);
-    this.walk.begin(order, from, this.#step, this.#rate());
+    const { seed } = this.course.training;
+    this.walk.begin({ rows: train, seed, epoch: this.#epoch + 1 }, from, this.#step, this.#rate());
     this.#phase = { kind: "train" };
   }
 

@@ -3,13 +3,16 @@ import { sameLayout } from "../../compile/sameLayout.ts";
 import { CoreError } from "../../errors.ts";
 import type { Pass } from "../../ops/define.ts";
 import { backward, forward } from "../../ops/index.ts";
+import { shuffled } from "../../random.ts";
 import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
 import { checkStore, gatherFeatures } from "./gather.ts";
 import { dataLoss } from "./objective.ts";
 import { copyWeights, gradientNorms, measureStep } from "./telemetry.ts";
 import { addPenaltyGradient, clipGradients, gradientsAreFinite, penaltyOf, updateWeights } from "./update.ts";
 
-const NO_EPOCH: EpochPlan = { order: new Int32Array(0), firstStep: 0, firstBatch: 0, learningRate: 0 };
+/** An epoch whose order has been drawn. */
+type DrawnEpoch = EpochPlan & { readonly order: Int32Array };
+const NO_EPOCH: DrawnEpoch = { order: new Int32Array(0), firstStep: 0, firstBatch: 0, learningRate: 0 };
 
 /** Runs a program in float64 with plain loops, in the order the formulas are written: the oracle. */
 export class ReferenceExecutor implements Executor {
@@ -79,7 +82,8 @@ export class ReferenceExecutor implements Executor {
   }
 
   beginEpoch(plan: EpochPlan): void {
-    this.plan = plan;
+    const { order } = plan;
+    this.plan = { ...plan, order: order instanceof Int32Array ? order : shuffled(order) };
     this.batch = plan.firstBatch;
     this.discardStep();
   }

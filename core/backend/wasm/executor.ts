@@ -2,6 +2,7 @@ import type { Program } from "../../compile/program.ts";
 import { sameLayout } from "../../compile/sameLayout.ts";
 import { CoreError } from "../../errors.ts";
 import * as layout from "../../kernels/layout.ts";
+import { SHUFFLE, type Shuffle } from "../../random.ts";
 import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
 import { KernelMemory } from "../memory.ts";
 import { checkStore } from "../reference/gather.ts";
@@ -15,6 +16,12 @@ import { WasmTelemetry } from "./telemetry.ts";
 
 const MOST_STEPS = 0x7fffffff;
 
+/** Where row numbers lie, and how many there is room for. */
+interface RowPlace {
+  readonly address: number;
+  readonly room: number;
+}
+
 /** One Program in the memory of one kernel instance. Whole training slices run inside WebAssembly. */
 export class WasmExecutor implements Executor {
   program: Program;
@@ -27,7 +34,9 @@ export class WasmExecutor implements Executor {
   private readonly measurements: WasmTelemetry;
   /** Null where one thread does it all. */
   private readonly crew: Crew | null;
-  private order: { readonly address: number; readonly room: number };
+  private order: RowPlace;
+  /** Row numbers that are shuffled for each epoch anew. */
+  private rows: RowPlace & { readonly known: Int32Array | null } = { address: 0, room: 0, known: null };
   /** Training leaves the fused activation out, and may leave tensors in lanes: reading one then mends that. */
   private unfinished = false;
 
@@ -110,14 +119,15 @@ export class WasmExecutor implements Executor {
   }
 
   beginEpoch(plan: EpochPlan): void {
-    const count = plan.order.length;
-    if (count > this.order.room) {
-      this.order = { address: this.memory.takeNumbers(count), room: count };
-      this.memory.commit();
-    }
-    this.memory.words.set(plan.order, this.order.address / 4);
-    this.set(layout.C_ORDER, this.order.address);
-    this.set(layout.C_ORDER_COUNT, count);
+    const { order } = plan;
+    const isShuffle = !(order instanceof Int32Array);
+    const rows = isShuffle ? order.rows : order;
+    this.order = this.roomFor(this.order, rows.length);
+    if (isShuffle) this.shuffle(order);
+    else this.memory.words.set(rows, this.order.address / 4);
+    const from = isShuffle ? order.from : 0;
+    this.set(layout.C_ORDER, this.order.address + 4 * from);
+    this.set(layout.C_ORDER_COUNT, rows.length - from);
     this.set(layout.C_FIRST_STEP, plan.firstStep);
     this.set(layout.C_BATCH, plan.firstBatch);
     this.memory.doubles[(this.control + layout.C_LEARNING_RATE) / 8] = plan.learningRate;
@@ -181,6 +191,22 @@ export class WasmExecutor implements Executor {
   dispose(): void {
     this.discardStep();
     this.crew?.disband();
+  }
+
+  private shuffle({ rows, seed, epoch }: Shuffle): void {
+    if (this.rows.known !== rows) {
+      this.rows = { ...this.roomFor(this.rows, rows.length), known: rows };
+      this.memory.words.set(rows, this.rows.address / 4);
+    }
+    this.kernel.shuffle(this.rows.address, rows.length, this.order.address, seed, SHUFFLE, epoch);
+  }
+
+  /** The place itself, or one that holds so many row numbers. */
+  private roomFor<T extends RowPlace>(place: T, count: number): T | RowPlace {
+    if (count <= place.room) return place;
+    const address = this.memory.takeNumbers(count);
+    this.memory.commit();
+    return { address, room: count };
   }
 
   private writeRowNumbers(rows: Int32Array): void {

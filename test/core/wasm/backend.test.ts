@@ -7,7 +7,7 @@ import type { Program } from "../../../core/compile/program.ts";
 import { fingerprint } from "../../../core/data/fingerprint.ts";
 import type { CoreError } from "../../../core/errors.ts";
 import { initialWeights } from "../../../core/initializers/index.ts";
-import { permutation } from "../../../core/random.ts";
+import { permutation, SHUFFLE, shuffled } from "../../../core/random.ts";
 import { describe as sentence } from "../../../core/text/en.ts";
 import { nodeHost, relaxedHost } from "../../support/host.ts";
 import { SpecBuilder, storeFor } from "../../support/specs.ts";
@@ -141,4 +141,23 @@ test("a run has the bits it always had", async () => {
   }
   const weights = executor.program.weights.flatMap((_, index) => [...executor.readWeight(index)]);
   expect(fingerprint(new Uint8Array(Float32Array.from(weights).buffer))).toMatchInlineSnapshot(`"37f6705a6811a5a1"`);
+});
+
+test.each([1, 2, 5, 30, 1001])("shuffles %i rows as `permutation` does", async (count) => {
+  const { exports, memory } = startKernel(
+    await WebAssembly.compile((await nodeHost().loadKernel("portable")) as BufferSource),
+  );
+  const rows = Int32Array.from({ length: count }, (_, i) => 7 * i + 3);
+  const at = exports.heapBase() + 64;
+  new Int32Array(memory.buffer).set(rows, at / 4);
+  for (const [seed, epoch] of [
+    [0, 1],
+    [4_294_967_295, 77],
+    [9, 2_000_000],
+  ] as const) {
+    exports.shuffle(at, count, at + 4 * count, seed, SHUFFLE, epoch);
+    const order = new Int32Array(memory.buffer, at + 4 * count, count);
+    expect(order).toEqual(permutation(count, seed, epoch).map((place) => rows[place]!));
+    expect(shuffled({ rows, seed, epoch, from: 0 })).toEqual(Int32Array.from(order));
+  }
 });
