@@ -7,7 +7,6 @@ import {
   C_HELPED,
   C_JOB,
   C_JOB_NUMBER,
-  C_LONG_WAITS,
   C_PANEL,
   C_PANEL_BYTES,
   C_PEAKS,
@@ -152,7 +151,6 @@ function waitForHelpers(groups: i32, work: i64): void {
   for (let looks = LAST_LOOKS + <i32>(work / WORK_OF_A_LOOK); looks > 0; looks--) {
     if (atomic.load<i32>(CONTROL + C_DONE) == groups) return;
   }
-  setInteger(C_LONG_WAITS, integer(C_LONG_WAITS) + 1);
   atomic.store<i32>(CONTROL + C_WAITING, 1);
   for (;;) {
     const done = atomic.load<i32>(CONTROL + C_DONE);

@@ -75,7 +75,6 @@ export const C_ADAM_ROOT = 272; // float64: 1/√(1 − β₂ᵗ)
 // work shared among threads; see `crew.ts`. Words that several threads write lie in cache lines of their own.
 export const C_THREADS = 280; // threads that may work, this one included
 export const C_PANEL_BYTES = 284; // bytes between the panels of two threads
-export const C_LONG_WAITS = 288; // waits for a helper that did not come back at once, since the host last looked
 export const C_HELPED = 336; // groups that helpers have worked on since the beginning
 export const C_TASK = 292; // index of the function that works on a tile
 export const C_TILES = 296;

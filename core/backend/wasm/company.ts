@@ -1,60 +1,64 @@
 /** A judgement rests on at least so many milliseconds of work. */
 const SPELL_MS = 12;
-/** Spells between two trials of what was slower: doubled each time it loses again. */
+/** Spells between two trials of the other way: doubled each time that it loses again. */
 const SHORTEST = 4;
-const LONGEST = 128;
+const LONGEST = 64;
+/** So much slower than usual, and the other way is tried at once. */
+const SUDDEN = 0.7;
 
 /**
- * Whether helpers are wanted. They are, unless waits show that the machine has no core to spare and a spell of work
- * alone is faster; then they are tried again from time to time. Measures time only: numbers are the same either way.
+ * Whether helpers are wanted: as long as work goes faster with them than without. Where another process needs their
+ * core it does not, be it that they hold up the one who shares its work or that they take turns with it on one core.
+ * The way that is not taken is tried for a spell from time to time. Measures time only: numbers are the same either way.
  */
 export class Company {
   #wanted = true;
+  #isTrial = false;
   #work = 0;
   #ms = 0;
-  #waits = 0;
-  /** Work per millisecond with helpers, as last measured. */
-  #together = 0;
+  /** Work per millisecond of the way that is taken: of its last spell, and as usual. */
+  #speed = 0;
+  #usual = 0;
   /** Spells to come before the other way is tried. */
-  #left = 0;
+  #left = SHORTEST;
   #pause = SHORTEST;
 
   get wanted(): boolean {
     return this.#wanted;
   }
 
-  /** A slice of training: work done, milliseconds it took, waits for a helper that was held up. */
-  look(work: number, ms: number, waits: number): void {
+  /** A slice of training: work done, in any unit, and the milliseconds it took. */
+  look(work: number, ms: number): void {
     this.#work += work;
     this.#ms += ms;
-    this.#waits += waits;
     if (this.#ms < SPELL_MS) return;
     const speed = this.#work / this.#ms;
-    const held = this.#waits > 0;
     this.#work = 0;
     this.#ms = 0;
-    this.#waits = 0;
-    if (this.#wanted) this.#judgeCompany(speed, held);
-    else this.#judgeSolitude(speed);
+    if (this.#isTrial) this.#judge(speed);
+    else this.#goOn(speed);
   }
 
-  /** Together as long as nobody is held up; else a spell alone, to compare. */
-  #judgeCompany(speed: number, held: boolean): void {
-    this.#together = speed;
-    if (!held) this.#pause = Math.max(SHORTEST, this.#pause - 1);
-    if (this.#left > 0) this.#left -= 1;
-    else if (held) this.#wanted = false;
+  #goOn(speed: number): void {
+    const isSlow = speed < SUDDEN * this.#usual;
+    this.#speed = speed;
+    this.#usual = isSlow || this.#usual === 0 ? speed : 0.8 * this.#usual + 0.2 * speed;
+    this.#left -= 1;
+    if (this.#left > 0 && !isSlow) return;
+    this.#isTrial = true;
+    this.#wanted = !this.#wanted;
   }
 
-  #judgeSolitude(speed: number): void {
-    if (this.#left > 0) {
-      this.#left -= 1;
-      // The pause is over: one spell together, judged at once.
-      if (this.#left === 0) this.#wanted = true;
-      return;
+  /** The spell before was the other way. */
+  #judge(speed: number): void {
+    this.#isTrial = false;
+    if (speed > this.#speed) {
+      this.#pause = SHORTEST;
+      this.#usual = speed;
+    } else {
+      this.#pause = Math.min(LONGEST, this.#pause * 2);
+      this.#wanted = !this.#wanted;
     }
     this.#left = this.#pause;
-    this.#pause = Math.min(LONGEST, this.#pause * 2);
-    if (speed < this.#together) this.#wanted = true;
   }
 }

@@ -1,5 +1,5 @@
 import type { HelperThread, Host } from "../../host.ts";
-import { C_CALLED, C_LONG_WAITS, C_THREADS, MAX_THREADS } from "../../kernels/layout.ts";
+import { C_CALLED, C_THREADS, MAX_THREADS } from "../../kernels/layout.ts";
 import { Company } from "./company.ts";
 import type { Kernel } from "./kernel.ts";
 
@@ -48,10 +48,7 @@ export class Crew {
 
   /** After a slice of training that did so much work, in any unit. */
   endSlice(work: number): void {
-    const words = this.#view();
-    const at = (this.#control + C_LONG_WAITS) / 4;
-    this.#company.look(work, this.#host.now() - this.#began, words[at]!);
-    words[at] = 0;
+    this.#company.look(work, this.#host.now() - this.#began);
   }
 
   /** Before any other work: those who are there may help. */
