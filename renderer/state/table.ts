@@ -2,20 +2,16 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { decodeLoosely } from "../../core/data/decodeLoosely.ts";
 import type { TablePreview } from "../../core/data/preview.ts";
-import { stepsFor } from "../../core/data/steps/carry.ts";
 import type { TableProfile } from "../../core/data/table.ts";
-import type { Edit } from "../../core/document/edit.ts";
-import { applyEdits } from "../../core/document/edits.ts";
-import type { ColumnSetting, DataSource, Dialect, Project } from "../../core/document/model.ts";
+import type { DataSource, Dialect, Project } from "../../core/document/model.ts";
 import { SNIFF } from "../../core/document/model.ts";
-import { nodeDef } from "../../core/nodes/index.ts";
 import type { Events, TableSource } from "../../core/worker/protocol.ts";
 import type { FileToken } from "../../electron/contract.ts";
-import { editsForRole, type Role } from "../data/roles.ts";
 import { desktop, tableSource } from "../desktop/index.ts";
 import { engine } from "../engine/index.ts";
 import { document } from "./document.ts";
 import { type Failure, failureOf, isCancelled } from "./failure.ts";
+import { dialectKey, editsForTable, type ImportAnswer, profileKey } from "./tableEdits.ts";
 
 /** What settings can mend: the question how to read the file is asked rather than the file refused. */
 const MENDABLE = new Set(["data.unclosedQuote", "data.strayQuote", "data.badEncoding", "data.tooManyColumns"]);
@@ -39,13 +35,6 @@ export interface ImportQuestion {
   readonly current: boolean;
   /** Its bytes are at hand, so that another encoding can be chosen. */
   readonly bytes: boolean;
-}
-
-/** How a file is to be read, and what its columns are. */
-interface ImportAnswer {
-  readonly dialect: Dialect;
-  readonly types: ReadonlyMap<string, ColumnSetting["type"]>;
-  readonly roles: ReadonlyMap<string, Role>;
 }
 
 interface TableView {
@@ -188,14 +177,6 @@ export const useTable = <T>(selector: (state: TableState) => T): T => useStore(t
 
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
-/** The same for dialects that ask for the same. */
-const dialectKey = (dialect: Dialect): string =>
-  JSON.stringify(
-    Object.entries(dialect)
-      .filter(([, value]) => value !== null)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-
 function clear(): void {
   table.setState(({ version }) => ({ ...empty, version: version + 1 }));
 }
@@ -301,24 +282,10 @@ function adoptText(text: string, name: string): Promise<boolean> {
   });
 }
 
-/** Makes a table the document's data, in one step. Columns known by name keep their settings. */
+/** Makes a table the document's data, in one step. */
 function adopt(data: DataSource, profile: TableProfile, answer: ImportAnswer | null = null): void {
   const { project, dispatch } = document.getState();
-  const known = new Map(project.data.columns.map((column) => [column.name, column]));
-  const columns = profile.columns.map(({ name }): ColumnSetting => {
-    const setting = known.get(name) ?? { name, type: "auto", textCells: "refuse" };
-    return { ...setting, type: answer?.types.get(name) ?? setting.type };
-  });
-  const steps = stepsFor(project.data.steps, columns);
-  const edits: Edit[] = [{ kind: "setData", data: { ...data, columns, steps } }];
-  for (const [name, role] of answer?.roles ?? []) {
-    const after = applyEdits(project, edits);
-    const type = columns.find((column) => column.name === name)?.type ?? "auto";
-    const inForce =
-      type === "auto" ? (profile.columns.find((column) => column.name === name)?.suggested ?? "ignore") : type;
-    edits.push(...editsForRole(after, name, inForce, role));
-  }
-  dispatch(edits, { label: "table.edit.open" });
+  dispatch(editsForTable(project, data, profile, answer), { label: "table.edit.open" });
 }
 
 /** How the document names the table: by path on the desktop, by its cells in a browser tab. */
@@ -373,13 +340,6 @@ async function follow(signal?: AbortSignal): Promise<void> {
   const profile = await ask({ ...project, trained: null });
   if (profile !== null) show(profile, data.kind === "file" ? (opened.get(held)?.token ?? null) : null);
 }
-
-/** What the profile depends on: data, split, and the nodes without inputs, which read the table. */
-const profileKey = ({ data, training, graph }: Project): readonly unknown[] => [
-  data,
-  training.split,
-  ...graph.nodes.filter(({ type }) => nodeDef(type)?.inputs.length === 0).map(({ params }) => params),
-];
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 document.subscribe((now, before) => {
