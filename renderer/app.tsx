@@ -3,11 +3,8 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect } from "react";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { CommandPalette } from "./commands/CommandPalette.tsx";
-import { commands, runCommand } from "./commands/index.ts";
-import { listenForShortcuts } from "./commands/keyboard.ts";
 import { Shortcuts } from "./commands/Shortcuts.tsx";
 import { ImportQuestion } from "./data/import/ImportQuestion.tsx";
-import { desktop } from "./desktop/index.ts";
 import { Dock } from "./dock/Dock.tsx";
 import { FileDialogs } from "./files/FileDialogs.tsx";
 import { openDropped } from "./files/openDropped.ts";
@@ -30,9 +27,7 @@ const theme = createTheme({
 export function App() {
   const scheme = useColorScheme();
   const { t } = useText();
-  useEffect(() => listenForShortcuts(commands), []);
   useEffect(acceptFiles, []);
-  useEffect(() => desktop.on("menuCommand", runCommand), []);
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
       <ReactFlowProvider>

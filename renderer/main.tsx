@@ -9,6 +9,8 @@ import "./theme/parts.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { commands, runCommand } from "./commands/index.ts";
+import { listenForShortcuts } from "./commands/keyboard.ts";
 import { desktop } from "./desktop/index.ts";
 import { setLanguage } from "./i18n/index.ts";
 import { startRuns } from "./runs/start.ts";
@@ -31,6 +33,9 @@ settings.subscribe((now, before) => {
   if (now.language !== before.language) void setLanguage(now.language);
 });
 startRuns();
+// For as long as the window lives, and before there is anything to see: nobody's first key is lost.
+listenForShortcuts(commands);
+desktop.on("menuCommand", runCommand);
 createRoot(root).render(
   <StrictMode>
     <App />
