@@ -1,9 +1,21 @@
 import type { EpochRecord } from "../../core/train/history.ts";
 import { type RecordBlock, recordFields } from "../../core/train/records.ts";
 
-/** Numbers that grow: one typed array, doubled when full. */
+/** Room of the first column in the beginning; each further one has a fraction more, up to nearly twice as much. */
+const FIRST_ROOM = 256;
+const APART = 16;
+const roomOf = (place: number): number => FIRST_ROOM + (FIRST_ROOM / APART) * (place % APART);
+
+/**
+ * Numbers that grow: one typed array, doubled when full. Columns of one history grow at different times: all at once,
+ * with hundreds of thousands of epochs in each, they would hold up the page.
+ */
 class Column {
-  private values = new Float64Array(256);
+  private values: Float64Array<ArrayBuffer>;
+
+  constructor(place: number) {
+    this.values = new Float64Array(roomOf(place));
+  }
   length = 0;
   /** Some value is a number other than 0: there is a line to draw. */
   filled = false;
@@ -47,7 +59,7 @@ const PENALTY = recordFields.indexOf("penalty");
  * value (no validation rows) is NaN. One instance per run; `version` tells a reader that it grew.
  */
 export class RunHistory {
-  private readonly losses = lossColumns.map((name) => ({ name, column: new Column() }));
+  private readonly losses = lossColumns.map((name, place) => ({ name, column: new Column(place) }));
   private readonly columns = new Map<string, Column>(this.losses.map(({ name, column }) => [name, column]));
   private readonly metrics = new Map<string, Column>();
   version = 0;
@@ -104,7 +116,7 @@ export class RunHistory {
   private metricColumn(name: string, before: number): Column {
     let column = this.metrics.get(name);
     if (column === undefined) {
-      column = new Column();
+      column = new Column(this.columns.size + this.metrics.size);
       for (let i = 0; i < before; i += 1) column.push(Number.NaN);
       this.metrics.set(name, column);
     }
