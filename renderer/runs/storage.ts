@@ -4,28 +4,41 @@ import { runs } from "../state/runs.ts";
 import { type KeptRun, sizeOfCells, type TableCells } from "./model.ts";
 
 const NAME = "netloom";
-const VERSION = 1;
+const VERSION = 2;
 /** Larger tables are not copied into the window's own storage; their runs keep the fingerprint. */
 const MAX_CELLS = 5 * 1024 * 1024;
 const DELAY = 800;
+/** Epochs that are written, or read, at once: a million of them in one go would hold up the page. */
+const PIECE = 50_000;
 
 /** A run as plain data that a database can hold. */
-type StoredRun = Omit<KeptRun, "history"> & { readonly columns: StoredColumns };
+type StoredRun = Omit<KeptRun, "history"> & {
+  /** The first epochs. */
+  readonly columns: StoredColumns;
+  /** How many pieces of further epochs there are, each of its own in `curves`. */
+  readonly pieces?: number;
+};
 interface StoredColumns {
   readonly numbers: Readonly<Record<string, Float64Array>>;
   readonly metrics: Readonly<Record<string, Float64Array>>;
 }
 const kept = ["epoch", "step", "loss", "penalty", "valLoss", "learningRate", "seconds", "evalLoss"] as const;
 
-/** The curves as columns; what they share with the window's memory is copied by the database. */
-export function toColumns(history: RunHistory): StoredColumns {
+/** The curves as columns, of epochs `from … to − 1`. */
+export function toColumns(history: RunHistory, from = 0, to = history.length): StoredColumns {
   return {
-    numbers: Object.fromEntries(kept.map((name) => [name, history.column(name).slice()])),
-    metrics: Object.fromEntries(history.metricNames.map((name) => [name, history.metric(name).slice()])),
+    numbers: Object.fromEntries(kept.map((name) => [name, history.column(name).slice(from, to)])),
+    metrics: Object.fromEntries(history.metricNames.map((name) => [name, history.metric(name).slice(from, to)])),
   };
 }
 
-export function fromColumns({ numbers, metrics }: StoredColumns): RunHistory {
+export function fromColumns(columns: StoredColumns): RunHistory {
+  const history = new RunHistory();
+  append(history, columns);
+  return history;
+}
+
+function append(history: RunHistory, { numbers, metrics }: StoredColumns): void {
   const at = (name: (typeof kept)[number], row: number) => numbers[name]?.[row] ?? Number.NaN;
   const records = Array.from(numbers.epoch ?? [], (epoch, row): EpochRecord => {
     const evalLoss = at("evalLoss", row);
@@ -41,10 +54,14 @@ export function fromColumns({ numbers, metrics }: StoredColumns): RunHistory {
       ...(Number.isNaN(evalLoss) ? {} : { evalLoss }),
     };
   });
-  const history = new RunHistory();
   history.push(records);
-  return history;
 }
+
+/** Keys of all pieces of a run; "0" comes right after "/". */
+const piecesOf = (id: string): IDBKeyRange => IDBKeyRange.bound(`${id}/`, `${id}0`, false, true);
+const pieceKey = (id: string, piece: number): string => `${id}/${piece}`;
+/** Lets the page do other things in between. */
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -57,8 +74,9 @@ function database(): Promise<IDBDatabase> {
   if (opening !== null) return opening;
   const request = globalThis.indexedDB.open(NAME, VERSION);
   request.onupgradeneeded = () => {
-    request.result.createObjectStore("runs", { keyPath: "id" });
-    request.result.createObjectStore("tables");
+    const { objectStoreNames: names } = request.result;
+    if (!names.contains("runs")) request.result.createObjectStore("runs", { keyPath: "id" });
+    for (const name of ["tables", "curves"]) if (!names.contains(name)) request.result.createObjectStore(name);
   };
   opening = answer(request);
   return opening;
@@ -66,6 +84,8 @@ function database(): Promise<IDBDatabase> {
 
 /** Runs as they were last written, by id: what has not changed since is not written again. */
 const written = new Map<string, KeptRun>();
+/** Epochs of a run whose pieces have been written. */
+const lengths = new Map<string, number>();
 
 /** Brings the runs of earlier windows; the window works without, where its storage is off. */
 async function restore(): Promise<void> {
@@ -75,9 +95,34 @@ async function restore(): Promise<void> {
     answer(tables.objectStore("tables").getAllKeys()),
     answer<TableCells[]>(tables.objectStore("tables").getAll()),
   ]);
-  const restored = stored.map(({ columns, ...run }): KeptRun => ({ ...run, history: fromColumns(columns) }));
+  const restored: KeptRun[] = [];
+  for (const { columns, pieces = 0, ...run } of stored) {
+    const history = fromColumns(columns);
+    for (let piece = 0; piece < pieces; piece++) {
+      const curves = (await database()).transaction("curves").objectStore("curves");
+      const further = await answer<StoredColumns | undefined>(curves.get(pieceKey(run.id, piece)));
+      if (further !== undefined) append(history, further);
+      await breathe();
+    }
+    restored.push({ ...run, history });
+  }
   for (const run of restored) written.set(run.id, run);
   runs.getState().restore(restored, new Map(keys.map((key, i) => [String(key), cells[i]!])));
+}
+
+/** Epochs beyond the first piece of a run; a run that has not grown keeps the pieces it has. Returns their number. */
+async function writePieces(id: string, history: RunHistory): Promise<number> {
+  const { length } = history;
+  const count = Math.max(0, Math.ceil(length / PIECE) - 1);
+  if (written.get(id)?.history === history && lengths.get(id) === length) return count;
+  for (let piece = 0; piece < count; piece++) {
+    const from = PIECE * (piece + 1);
+    const curves = (await database()).transaction("curves", "readwrite").objectStore("curves");
+    await answer(curves.put(toColumns(history, from, Math.min(length, from + PIECE)), pieceKey(id, piece)));
+    await breathe();
+  }
+  lengths.set(id, length);
+  return count;
 }
 
 /** Writes what came or changed, and lets go of what left. A run that is under way is written when it rests. */
@@ -88,18 +133,22 @@ async function write(): Promise<void> {
   const ids = new Set(all.map(({ id }) => id));
   const gone = [...written.values()].filter(({ id }) => !ids.has(id));
   if (changed.length === 0 && gone.length === 0) return;
-  const transaction = (await database()).transaction(["runs", "tables"], "readwrite");
+  const pieces = new Map<string, number>();
+  for (const { id, history } of changed) pieces.set(id, await writePieces(id, history));
+  const transaction = (await database()).transaction(["runs", "tables", "curves"], "readwrite");
   const rows = transaction.objectStore("runs");
   const tables = transaction.objectStore("tables");
   for (const run of changed) {
     const { history, ...rest } = run;
-    rows.put({ ...rest, columns: toColumns(history) } satisfies StoredRun);
+    const columns = toColumns(history, 0, Math.min(history.length, PIECE));
+    rows.put({ ...rest, columns, pieces: pieces.get(run.id) ?? 0 } satisfies StoredRun);
     written.set(run.id, run);
     const table = cells.get(run.fingerprint);
     if (table !== undefined && sizeOfCells(table) <= MAX_CELLS) tables.put(table, run.fingerprint);
   }
   for (const { id, fingerprint } of gone) {
     rows.delete(id);
+    transaction.objectStore("curves").delete(piecesOf(id));
     written.delete(id);
     if (!cells.has(fingerprint)) tables.delete(fingerprint);
   }
