@@ -5,21 +5,39 @@ import { useRun } from "../state/run.ts";
 import type { RunHistory } from "../state/run-history.ts";
 import { useReplaying } from "./store.ts";
 
+/** Epochs looked at in one go. */
+const PIECE = 100_000;
 const kept = new WeakMap<RunHistory, { readonly version: number; readonly records: readonly Watched[] }>();
 
 /** What early stopping looked at, epoch by epoch; made once per state of a run. */
 export function watchedRecords(history: RunHistory): readonly Watched[] {
   const before = kept.get(history);
   if (before?.version === history.version) return before.records;
-  const loss = history.column("loss");
-  const valLoss = history.has("valLoss") ? history.column("valLoss") : null;
-  const records = Array.from(loss, (value, epoch) => ({
-    epoch,
-    loss: value,
-    valLoss: valLoss === null ? null : (valLoss[epoch] ?? null),
-  }));
+  const records: Watched[] = [];
+  addRecords(records, history, history.length);
   kept.set(history, { version: history.version, records });
   return records;
+}
+
+/** The same piece by piece, with time for the page in between: a million epochs would hold it up. */
+export async function watchedInTurns(history: RunHistory): Promise<readonly Watched[]> {
+  const before = kept.get(history);
+  if (before?.version === history.version) return before.records;
+  const { version, length } = history;
+  const records: Watched[] = [];
+  while (records.length < length) {
+    addRecords(records, history, Math.min(length, records.length + PIECE));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  if (history.version === version) kept.set(history, { version, records });
+  return records;
+}
+
+function addRecords(records: Watched[], history: RunHistory, to: number): void {
+  const loss = history.column("loss");
+  const valLoss = history.has("valLoss") ? history.column("valLoss") : null;
+  for (let epoch = records.length; epoch < to; epoch += 1)
+    records.push({ epoch, loss: loss[epoch]!, valLoss: valLoss === null ? null : (valLoss[epoch] ?? null) });
 }
 
 /** A recorded run under other early-stopping settings. */

@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { EpochLosses, Story } from "../../core/insight/verdict.ts";
 import { engine } from "../engine/index.ts";
-import { watchedRecords } from "../replay/useReplay.ts";
+import { watchedInTurns } from "../replay/useReplay.ts";
 import { inside } from "../state/inside.ts";
 import { run } from "../state/run.ts";
 import { lowestKept } from "./lowestKept.ts";
@@ -26,7 +26,7 @@ async function gather(runId: string): Promise<void> {
   const { spec } = inside.getState();
   if (status?.stopped == null || project === null || spec === null || history.length === 0) return;
   const { stopped, nonFinite } = status;
-  const plain = { records: watchedRecords(history), stopped, nonFinite, spec, graph: project.graph };
+  const plain = { records: await watchedInTurns(history), stopped, nonFinite, spec, graph: project.graph };
   const judged = nonFinite === null && history.has("valLoss") ? await compared(runId) : null;
   if (run.getState().status?.runId !== runId) return;
   stories.setState({ runId, story: { ...plain, best: null, last: null, benchmarks: null, ...judged } });

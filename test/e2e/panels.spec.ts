@@ -59,6 +59,7 @@ for (const { name, views } of examples)
     }
     console.log(`${name}, longest task, ms of the processor: ${longest.map((pair) => pair.join(" ")).join(", ")}`);
     expect(longest.filter(([, milliseconds]) => milliseconds > 100)).toEqual([]);
-    await app.getByTestId("stop").click();
+    // Forced: the smallest network may have come to its last epoch by itself, and then there is nothing to stop.
+    await app.getByTestId("stop").click({ force: true });
     await expect(app.getByTestId("stop")).toHaveAttribute("aria-disabled", "true");
   });
