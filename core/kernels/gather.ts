@@ -61,9 +61,9 @@ export function gatherTargets(order: usize, rows: i32): void {
   let to = pointer(C_ROW_TARGETS);
   if (codes == 0) {
     const source = pointer(C_TARGET_NUMBERS);
+    const bytes = (<usize>width) << 2;
     for (let i = 0; i < rows; i++, to += step) {
-      const from = source + <usize>load<u32>(order + ((<usize>i) << 2)) * step;
-      for (let j: usize = 0; j < step; j += 16) v128.store(to + j, v128.load(from + j));
+      copyRow(source + <usize>load<u32>(order + ((<usize>i) << 2)) * bytes, to, width);
     }
     return;
   }

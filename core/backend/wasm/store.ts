@@ -16,7 +16,7 @@ interface Block {
 export interface StorePlan {
   readonly blocks: readonly Block[];
   readonly records: number;
-  /** Codes per row, or numbers [rows][stride]; the other one is 0. */
+  /** Codes per row, or numbers [rows][outputs]; the other one is 0. */
   readonly codes: number;
   readonly numbers: number;
 }
@@ -35,7 +35,7 @@ export function planStore(program: Program, store: ColumnStore, memory: KernelMe
     blocks,
     records: memory.take(blocks.length * layout.R_SIZE),
     codes: classes ? memory.takeNumbers(store.rows) : 0,
-    numbers: classes ? 0 : memory.takeNumbers(store.rows * strideOf(program.loss.width)),
+    numbers: classes ? 0 : memory.takeNumbers(store.rows * program.loss.width),
   };
 }
 
@@ -88,7 +88,7 @@ function writeTargets(program: Program, { targets, rows }: ColumnStore, at: Stor
   const { width } = program.loss;
   for (let column = 0; column < width; column++) {
     const values = targets.columns[column] ?? new Float32Array(0);
-    spread(values, memory.floats, at.numbers / 4 + column, strideOf(width), rows);
+    spread(values, memory.floats, at.numbers / 4 + column, width, rows);
   }
 }
 
