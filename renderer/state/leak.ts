@@ -2,9 +2,10 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { Project } from "../../core/document/model.ts";
 import type { Evaluation } from "../../core/train/history.ts";
+import { backgroundJob } from "../engine/job.ts";
 import { trainApart } from "../engine/pool.ts";
 import { document } from "./document.ts";
-import { type Failure, failureOf, isCancelled } from "./failure.ts";
+import type { Failure } from "./failure.ts";
 import { leftOut } from "./leftOut.ts";
 
 /** What the same settings come to on the validation rows without and with leaks. */
@@ -26,7 +27,7 @@ export interface LeakState {
   cancel(): void;
 }
 
-let running: AbortController | null = null;
+const job = backgroundJob();
 
 export const leak = createStore<LeakState>()((set) => ({
   phase: "none",
@@ -34,37 +35,33 @@ export const leak = createStore<LeakState>()((set) => ({
   share: 0,
   scores: null,
   failure: null,
-  async start() {
-    running?.abort();
-    const mine = new AbortController();
-    running = mine;
+  start() {
     const { project } = document.getState();
     const { epochs } = project.training;
     const leaveOut = leftOut.getState().rows.map(({ row }) => row);
     const done = [0, 0];
     set({ phase: "training", project, share: 0, scores: null, failure: null });
-    const score = (leaks: boolean): Promise<Evaluation> =>
-      trainApart({
-        project,
-        options: { leaveOut, ...(leaks ? { leak: true } : {}) },
-        signal: mine.signal,
-        onProgress({ epoch }) {
-          done[leaks ? 1 : 0] = epoch / epochs;
-          if (running === mine) set({ share: (done[0]! + done[1]!) / 2 });
-        },
-        finish: (client, { runId }) => client.call("evaluate", [runId, "validation"]),
-      });
-    try {
-      const [honest, leaking] = await Promise.all([score(false), score(true)]);
-      if (running === mine) set({ phase: "done", scores: { honest, leaking } });
-    } catch (thrown) {
-      mine.abort();
-      if (running === mine) set({ phase: "none", failure: isCancelled(thrown) ? null : failureOf(thrown) });
-    }
+    return job.run(
+      async (signal, isCurrent) => {
+        const score = (leaks: boolean): Promise<Evaluation> =>
+          trainApart({
+            project,
+            options: { leaveOut, ...(leaks ? { leak: true } : {}) },
+            signal,
+            onProgress({ epoch }) {
+              done[leaks ? 1 : 0] = epoch / epochs;
+              if (isCurrent()) set({ share: (done[0]! + done[1]!) / 2 });
+            },
+            finish: (client, { runId }) => client.call("evaluate", [runId, "validation"]),
+          });
+        const [honest, leaking] = await Promise.all([score(false), score(true)]);
+        if (isCurrent()) set({ phase: "done", scores: { honest, leaking } });
+      },
+      (failure) => set({ phase: "none", failure }),
+    );
   },
   cancel() {
-    running?.abort();
-    running = null;
+    job.cancel();
     set({ phase: "none" });
   },
 }));

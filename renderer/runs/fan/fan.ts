@@ -1,9 +1,10 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { Project } from "../../../core/document/model.ts";
+import { backgroundJob } from "../../engine/job.ts";
 import { trainApart } from "../../engine/pool.ts";
 import { document } from "../../state/document.ts";
-import { type Failure, failureOf, isCancelled } from "../../state/failure.ts";
+import type { Failure } from "../../state/failure.ts";
 import { leftOut } from "../../state/leftOut.ts";
 import { RunHistory } from "../../state/run-history.ts";
 
@@ -24,7 +25,7 @@ export interface FanState {
   cancel(): void;
 }
 
-let running: AbortController | null = null;
+const job = backgroundJob();
 
 export const fan = createStore<FanState>()((set) => ({
   phase: "none",
@@ -34,41 +35,36 @@ export const fan = createStore<FanState>()((set) => ({
   done: 0,
   version: 0,
   failure: null,
-  async start(count = SEEDS) {
-    running?.abort();
-    const mine = new AbortController();
-    running = mine;
+  start(count = SEEDS) {
     const { project } = document.getState();
     const seeds = Array.from({ length: count }, (_, i) => (project.training.seed + i) >>> 0);
     const histories = seeds.map(() => new RunHistory());
     const rows = leftOut.getState().rows.map(({ row }) => row);
     set({ phase: "training", project, seeds, histories, done: 0, version: 0, failure: null });
-    const grown = () => mine === running && set(({ version }) => ({ version: version + 1 }));
-    const one = (seed: number, history: RunHistory) =>
-      trainApart({
-        project: { ...project, training: { ...project.training, seed } },
-        ...(rows.length > 0 ? { options: { leaveOut: rows } } : {}),
-        signal: mine.signal,
-        onProgress(_, records) {
-          history.push(records.slice(history.length));
-          grown();
-        },
-        async finish(_, { records }) {
-          history.push(records.slice(history.length));
-          if (mine === running) set(({ done, version }) => ({ done: done + 1, version: version + 1 }));
-        },
-      });
-    try {
-      await Promise.all(seeds.map((seed, i) => one(seed, histories[i]!)));
-      if (running === mine) set({ phase: "done" });
-    } catch (thrown) {
-      mine.abort();
-      if (running === mine) set({ phase: "none", failure: isCancelled(thrown) ? null : failureOf(thrown) });
-    }
+    return job.run(
+      async (signal, isCurrent) => {
+        const one = (seed: number, history: RunHistory) =>
+          trainApart({
+            project: { ...project, training: { ...project.training, seed } },
+            ...(rows.length > 0 ? { options: { leaveOut: rows } } : {}),
+            signal,
+            onProgress(_, records) {
+              history.push(records.slice(history.length));
+              if (isCurrent()) set(({ version }) => ({ version: version + 1 }));
+            },
+            async finish(_, { records }) {
+              history.push(records.slice(history.length));
+              if (isCurrent()) set(({ done, version }) => ({ done: done + 1, version: version + 1 }));
+            },
+          });
+        await Promise.all(seeds.map((seed, i) => one(seed, histories[i]!)));
+        if (isCurrent()) set({ phase: "done" });
+      },
+      (failure) => set({ phase: "none", failure }),
+    );
   },
   cancel() {
-    running?.abort();
-    running = null;
+    job.cancel();
     set({ phase: "none" });
   },
 }));

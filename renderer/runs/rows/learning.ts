@@ -2,9 +2,10 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { Project } from "../../../core/document/model.ts";
 import { type LearningPoint, readLearningCurve } from "../../../core/insight/learningCurve.ts";
+import { backgroundJob } from "../../engine/job.ts";
 import { trainApart } from "../../engine/pool.ts";
 import { document } from "../../state/document.ts";
-import { type Failure, failureOf, isCancelled } from "../../state/failure.ts";
+import type { Failure } from "../../state/failure.ts";
 import { leftOut } from "../../state/leftOut.ts";
 
 /** Shares of the training rows, small ones first. */
@@ -27,44 +28,40 @@ export interface LearningState {
   cancel(): void;
 }
 
-let running: AbortController | null = null;
+const job = backgroundJob();
 
 export const learning = createStore<LearningState>()((set) => ({
   phase: "none",
   project: null,
   points: [],
   failure: null,
-  async start() {
-    running?.abort();
-    const mine = new AbortController();
-    running = mine;
+  start() {
     const { project } = document.getState();
     const leaveOut = leftOut.getState().rows.map(({ row }) => row);
     set({ phase: "training", project, points: [], failure: null });
-    const one = (share: number) =>
-      trainApart({
-        project,
-        options: { trainShare: share, leaveOut },
-        signal: mine.signal,
-        async finish(client, { runId }) {
-          const { rows, loss } = await client.call("evaluate", [runId, "train"]);
-          const { losses } = await client.call("outputs", [runId, "validation", null]);
-          if (running !== mine) return;
-          const point: RowsPoint = { share, trainRows: rows, trainLoss: loss, losses };
-          set(({ points }) => ({ points: [...points, point].sort((a, b) => a.share - b.share) }));
-        },
-      });
-    try {
-      await Promise.all(SHARES.map(one));
-      if (running === mine) set({ phase: "done" });
-    } catch (thrown) {
-      mine.abort();
-      if (running === mine) set({ phase: "none", failure: isCancelled(thrown) ? null : failureOf(thrown) });
-    }
+    return job.run(
+      async (signal, isCurrent) => {
+        const one = (share: number) =>
+          trainApart({
+            project,
+            options: { trainShare: share, leaveOut },
+            signal,
+            async finish(client, { runId }) {
+              const { rows, loss } = await client.call("evaluate", [runId, "train"]);
+              const { losses } = await client.call("outputs", [runId, "validation", null]);
+              if (!isCurrent()) return;
+              const point: RowsPoint = { share, trainRows: rows, trainLoss: loss, losses };
+              set(({ points }) => ({ points: [...points, point].sort((a, b) => a.share - b.share) }));
+            },
+          });
+        await Promise.all(SHARES.map(one));
+        if (isCurrent()) set({ phase: "done" });
+      },
+      (failure) => set({ phase: "none", failure }),
+    );
   },
   cancel() {
-    running?.abort();
-    running = null;
+    job.cancel();
     set({ phase: "none" });
   },
 }));
