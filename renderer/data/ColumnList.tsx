@@ -97,7 +97,7 @@ function TypeMenu({ column }: { readonly column: ColumnProfile }) {
       <Menu.Target>
         <button
           type="button"
-          className="column-type"
+          className="nl-sign-button"
           aria-label={t("table.typeOf", { name: column.name, type: t(`table.type.${column.type}`) })}
           title={t(`table.type.${column.type}`)}
         >

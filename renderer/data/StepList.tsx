@@ -30,7 +30,7 @@ export function StepList() {
               </span>
               <button
                 type="button"
-                className="step-remove"
+                className="nl-sign-button"
                 aria-label={t("steps.remove", { step: text })}
                 title={t("steps.remove", { step: text })}
                 onClick={() => removeStep(id)}

@@ -44,7 +44,7 @@ export function ColumnMenu({ nodeId, choice, onChange }: ColumnMenuProps) {
       <Popover.Target>
         <button
           type="button"
-          className="column-menu"
+          className="nl-sign-button column-menu"
           aria-label={label}
           title={label}
           aria-expanded={opened}

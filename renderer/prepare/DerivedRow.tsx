@@ -55,7 +55,7 @@ export function DerivedRow({ nodeId, choice, profile, taken, onChange, onRemove 
           {derive?.kind === "formula" && (
             <button
               type="button"
-              className="column-menu"
+              className="nl-sign-button column-menu"
               aria-label={t("prepare.edit", { column: choice.column })}
               title={t("prepare.edit", { column: choice.column })}
               onClick={edit}
@@ -65,7 +65,7 @@ export function DerivedRow({ nodeId, choice, profile, taken, onChange, onRemove 
           )}
           <button
             type="button"
-            className="column-menu"
+            className="nl-sign-button column-menu"
             aria-label={t("prepare.remove", { column: choice.column })}
             title={t("prepare.remove", { column: choice.column })}
             data-testid={`remove-${choice.column}`}

@@ -127,7 +127,7 @@ export function DrawDialog({ onClose }: { readonly onClose: () => void }) {
             <span className="generate-space" />
             <button
               type="button"
-              className="column-menu"
+              className="nl-sign-button column-menu"
               disabled={!canUndo}
               aria-label={t("prepare.draw.undo")}
               title={t("prepare.draw.undo")}
@@ -138,7 +138,7 @@ export function DrawDialog({ onClose }: { readonly onClose: () => void }) {
             </button>
             <button
               type="button"
-              className="column-menu"
+              className="nl-sign-button column-menu"
               disabled={!canRedo}
               aria-label={t("prepare.draw.redo")}
               title={t("prepare.draw.redo")}
@@ -148,7 +148,7 @@ export function DrawDialog({ onClose }: { readonly onClose: () => void }) {
             </button>
             <button
               type="button"
-              className="column-menu"
+              className="nl-sign-button column-menu"
               disabled={points.length === 0}
               aria-label={t("prepare.draw.clear")}
               title={t("prepare.draw.clear")}

@@ -94,7 +94,7 @@ function RunLine({ kept, before }: { readonly kept: KeptRun; readonly before: Ke
       <span className="nl-quiet">{isCurrent ? t("runs.onScreen") : ""}</span>
       <button
         type="button"
-        className="runs-icon"
+        className="nl-sign-button runs-icon"
         aria-pressed={kept.pinned}
         aria-label={t(kept.pinned ? "runs.unpin" : "runs.pin")}
         title={t(kept.pinned ? "runs.unpin" : "runs.pin")}
@@ -127,7 +127,7 @@ function RunMenu({ kept, isCurrent }: { readonly kept: KeptRun; readonly isCurre
       <Menu.Target>
         <button
           type="button"
-          className="runs-icon"
+          className="nl-sign-button runs-icon"
           aria-label={t("runs.menu", { number: kept.number })}
           data-testid={`run-menu-${kept.number}`}
         >
