@@ -134,7 +134,7 @@ export async function realBench(benched: BenchCase, options: BenchOptions & { te
         if (trainer.finished) throw new Error(`the run ended: ${trainer.status.stopped}`);
       } while (now() - begin < ms || trainer.effort.rows === before);
       const rows = trainer.effort.rows - before;
-      return { rows, seconds: (now() - begin) / 1000, loss: trainer.records.at(-1)!.loss };
+      return { rows, seconds: (now() - begin) / 1000, loss: trainer.log.at(trainer.epoch)!.loss };
     },
     dispose,
   };

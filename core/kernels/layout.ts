@@ -61,6 +61,7 @@ export const C_CLIP_LIMIT = 168;
 export const C_OPTIMIZER_PARAMS = 176; // six numbers; meaning per optimizer
 export const C_LANES = 224; // 1: training runs with the batch in the lanes, see `lanes/passes.ts`
 export const C_LANE_ROWS = 228; // rows of the last lane pass while its tensors still lie that way, or 0
+export const C_LANE_OPS = 288; // ops from the first on whose outputs lie that way
 export const C_TURNS = 232; // pointer to turn records
 export const C_TURN_COUNT = 236;
 export const C_LANE_TARGETS = 240; // targets of the batch, [outputs][lanes]

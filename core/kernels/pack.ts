@@ -14,7 +14,7 @@ export function packColumns(b: usize, ldb: usize, k: i32, bytes: usize, panel: u
 
 /** Writes the transpose of a 4 × 4 block; `lds`, `ldt`: bytes between rows. */
 @inline
-function transpose4x4(source: usize, lds: usize, target: usize, ldt: usize): void {
+export function transpose4x4(source: usize, lds: usize, target: usize, ldt: usize): void {
   const r0 = v128.load(source);
   const r1 = v128.load(source + lds);
   const r2 = v128.load(source + 2 * lds);

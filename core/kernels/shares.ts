@@ -1,6 +1,7 @@
 import { lastLanes, put, sumLanes } from "./control.ts";
 import { I_VALUE, P_GRADIENT, P_INPUTS, P_OUTPUT, P_STRIDE, P_WIDTH } from "./layout.ts";
 import { expFlush } from "./math.ts";
+import { transpose4x4 } from "./pack.ts";
 
 /* Activations in which every output depends on its whole row. Padding lanes are kept out and set to 0. */
 
@@ -34,13 +35,37 @@ export function rowExponentials(x: usize, e: usize, bytes: usize, mask: v128, to
 
 /** y = e^x / Σ e^x per row, the largest x taken out first. */
 export function softmaxForward(op: usize, rows: i32): void {
-  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
-  const mask = lastLanes(load<i32>(op, P_WIDTH));
+  const width = load<i32>(op, P_WIDTH);
   let x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE);
   let y = <usize>load<u32>(op, P_OUTPUT);
+  if (width <= 3) {
+    narrowSoftmax(x, y, rows, width);
+    return;
+  }
+  const bytes = (<usize>load<i32>(op, P_STRIDE)) << 2;
+  const mask = lastLanes(width);
   for (; rows > 0; rows--, x += bytes, y += bytes) {
     const sum = f32x4.splat(rowExponentials(x, y, bytes, mask, rowMaximum(x, bytes, mask)));
     for (let j: usize = 0; j < bytes; j += 16) v128.store(y + j, f32x4.div(v128.load(y + j), sum));
+  }
+}
+
+/** The same bits for up to three places, four rows at a time. Matrices have room for a multiple of four rows. */
+function narrowSoftmax(x: usize, y: usize, rows: i32, width: i32): void {
+  const end = (<usize>width) << 4;
+  for (; rows > 0; rows -= 4, x += 64, y += 64) {
+    transpose4x4(x, 16, y, 16);
+    let top = v128.load(y);
+    for (let at: usize = 16; at < end; at += 16) top = f32x4.pmax(top, v128.load(y + at));
+    let sum = f32x4.splat(0);
+    for (let at: usize = 0; at < end; at += 16) {
+      const e = expFlush(f32x4.sub(v128.load(y + at), top));
+      v128.store(y + at, e);
+      sum = f32x4.add(sum, e);
+    }
+    for (let at: usize = 0; at < end; at += 16) v128.store(y + at, f32x4.div(v128.load(y + at), sum));
+    for (let at = end; at < 64; at += 16) v128.store(y + at, f32x4.splat(0));
+    transpose4x4(y, 16, y, 16);
   }
 }
 

@@ -26,7 +26,7 @@ import {
   MEASURE_EVERY_STEP,
 } from "./layout.ts";
 import { laneObjective } from "./lanes/objective.ts";
-import { laneBackward, laneForward, rowsFromLanes, turnInputs } from "./lanes/passes.ts";
+import { lastFromLanes, laneBackward, laneForward, rowsFromLanes, turnInputs } from "./lanes/passes.ts";
 import { gatherLaneTargets } from "./lanes/targets.ts";
 import { objective } from "./objective.ts";
 import { backward, forward } from "./passes.ts";
@@ -118,13 +118,28 @@ function finishStep(measured: bool, rows: i32): bool {
   return true;
 }
 
-/** Evaluation mode over `rows` store rows numbered at `order`; returns Σ of the data loss. */
+/**
+ * Evaluation mode over `rows` store rows numbered at `order`; returns Σ of the data loss. Narrow networks leave
+ * their tensors in lanes, as in training.
+ */
 export function evaluate(order: usize, rows: i32): f64 {
   gatherFeatures(order, rows);
+  if (integer(C_LANES) != 0) {
+    gatherLaneTargets(order, rows);
+    turnInputs(rows);
+    laneForward(rows);
+    return laneObjective(rows, 0);
+  }
   gatherTargets(order, rows);
   setInteger(C_LANE_ROWS, 0);
   forward(0, integer(C_OP_COUNT), rows, false, 0, 0);
   return objective(rows, 0);
+}
+
+/** After `evaluate` in lanes: puts what the loss reads into rows and makes of it what the network says. */
+export function finishOutputs(rows: i32): void {
+  lastFromLanes();
+  forward(integer(C_BACKWARD_FROM), integer(C_OP_COUNT), rows, false, 0, 0);
 }
 
 /** Gradients of the mean loss with penalty, no update; returns Σ of the data loss. */

@@ -1,4 +1,4 @@
-import { defineMetric, predictedClass } from "./define.ts";
+import { defineMetric } from "./define.ts";
 
 export const accuracy = defineMetric({
   type: "accuracy",
@@ -9,9 +9,9 @@ export const accuracy = defineMetric({
   tasks: ["binary", "multiclass"],
   better: "higher",
   unit: "share",
-  compute({ predictions, width, truth }) {
+  compute({ counts, rows }) {
     let right = 0;
-    for (let row = 0; row < truth.length; row++) if (predictedClass(predictions, row, width) === truth[row]) right++;
-    return right / truth.length;
+    for (const hits of counts.hits) right += hits;
+    return right / rows;
   },
 });

@@ -1,6 +1,8 @@
 import type { Task } from "../compile/spec.ts";
 import type { Definition } from "../definition.ts";
+import type { Measured } from "./measured.ts";
 
+/** Predictions and what is true of the same n rows. */
 export interface MetricInput {
   readonly task: Task;
   /** n × width, row-major; numbers in original units, or probabilities. */
@@ -16,7 +18,7 @@ export interface MetricDef<T extends string = string> extends Definition<T, Reco
   readonly better: "higher" | "lower";
   /** `share`: between 0 and 1, shown as a percentage. */
   readonly unit: "share" | "number";
-  compute(input: MetricInput): number;
+  compute(measured: Measured): number;
 }
 
 export const defineMetric = <const T extends string>(def: MetricDef<T>): MetricDef<T> => def;

@@ -5,6 +5,7 @@ import type { MetricDef, MetricInput } from "./define.ts";
 import { logLoss } from "./logLoss.ts";
 import { macroF1 } from "./macroF1.ts";
 import { mae } from "./mae.ts";
+import { Measured } from "./measured.ts";
 import { r2 } from "./r2.ts";
 import { rmse } from "./rmse.ts";
 
@@ -28,9 +29,10 @@ export function metricsFor(task: Task): readonly string[] {
 /** The metrics `names` over n rows, by name. Names that do not fit the task are left out. */
 export function computeMetrics(names: readonly string[], input: MetricInput): Record<string, number> {
   const result: Record<string, number> = {};
+  const measured = new Measured(input);
   for (const name of names) {
     const def = metricDef(name);
-    if (def.tasks.includes(input.task)) result[name] = def.compute(input);
+    if (def.tasks.includes(input.task)) result[name] = def.compute(measured);
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import { classCount, defineMetric, predictedClass } from "./define.ts";
+import { defineMetric } from "./define.ts";
 
 export const macroF1 = defineMetric({
   type: "macroF1",
@@ -9,20 +9,10 @@ export const macroF1 = defineMetric({
   tasks: ["binary", "multiclass"],
   better: "higher",
   unit: "share",
-  compute({ predictions, width, truth }) {
-    const classes = classCount(width);
-    const hits = new Float64Array(classes);
-    const touched = new Float64Array(classes);
-    for (let row = 0; row < truth.length; row++) {
-      const said = predictedClass(predictions, row, width);
-      const real = truth[row]!;
-      if (said === real) hits[said] = hits[said]! + 1;
-      touched[said] = touched[said]! + 1;
-      touched[real] = touched[real]! + 1;
-    }
+  compute({ counts: { hits, touched } }) {
     let sum = 0;
     let present = 0;
-    for (let k = 0; k < classes; k++) {
+    for (let k = 0; k < hits.length; k++) {
       if (touched[k] === 0) continue;
       sum += (2 * hits[k]!) / touched[k]!;
       present++;

@@ -9,9 +9,5 @@ export const mae = defineMetric({
   tasks: ["regression"],
   better: "lower",
   unit: "number",
-  compute({ predictions, truth }) {
-    let sum = 0;
-    for (let i = 0; i < truth.length; i++) sum += Math.abs(predictions[i]! - truth[i]!);
-    return sum / truth.length;
-  },
+  compute: ({ residuals, truth }) => residuals.absolute / truth.length,
 });

@@ -9,22 +9,12 @@ export const r2 = defineMetric({
   tasks: ["regression"],
   better: "higher",
   unit: "number",
-  compute({ predictions, width, truth }) {
-    const rows = truth.length / width;
+  compute({ residuals: { squaredOf, spreadOf }, rows, width }) {
     if (rows === 0) return Number.NaN;
     let total = 0;
     for (let column = 0; column < width; column++) {
-      let sum = 0;
-      for (let i = column; i < truth.length; i += width) sum += truth[i]!;
-      const mean = sum / rows;
-      let left = 0;
-      let spread = 0;
-      for (let i = column; i < truth.length; i += width) {
-        const residual = predictions[i]! - truth[i]!;
-        const distance = truth[i]! - mean;
-        left += residual * residual;
-        spread += distance * distance;
-      }
+      const left = squaredOf[column]!;
+      const spread = spreadOf[column]!;
       total += spread > 0 ? 1 - left / spread : left === 0 ? 1 : left > 0 ? 0 : Number.NaN;
     }
     return total / width;

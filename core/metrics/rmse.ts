@@ -9,12 +9,5 @@ export const rmse = defineMetric({
   tasks: ["regression"],
   better: "lower",
   unit: "number",
-  compute({ predictions, truth }) {
-    let sum = 0;
-    for (let i = 0; i < truth.length; i++) {
-      const r = predictions[i]! - truth[i]!;
-      sum += r * r;
-    }
-    return Math.sqrt(sum / truth.length);
-  },
+  compute: ({ residuals, truth }) => Math.sqrt(residuals.squared / truth.length),
 });

@@ -22,15 +22,17 @@ export class EpochEvaluation {
   readonly #validation: Pass | null;
   readonly #sample: Pass | null;
 
+  /** `outputs`: room for those of the rows that carry the metrics. */
   constructor(
     executor: Executor,
     parts: { readonly train: Int32Array; readonly validation: Int32Array; readonly sample: Int32Array | null },
     untrained: boolean,
+    outputs: Float64Array,
   ) {
     const held = parts.validation.length > 0;
-    this.#train = untrained || !held ? new Pass(executor, parts.train, !held) : null;
-    this.#validation = held ? new Pass(executor, parts.validation, true) : null;
-    this.#sample = parts.sample === null ? null : new Pass(executor, parts.sample, false);
+    this.#train = untrained || !held ? new Pass(executor, parts.train, held ? null : outputs) : null;
+    this.#validation = held ? new Pass(executor, parts.validation, outputs) : null;
+    this.#sample = parts.sample === null ? null : new Pass(executor, parts.sample, null);
   }
 
   /**

@@ -1,10 +1,11 @@
-import type { Executor } from "../backend/backend.ts";
+import type { Executor, SliceResult } from "../backend/backend.ts";
 import { type Shuffle, shuffled } from "../random.ts";
 import { batchesPerEpoch, stepsPerUnit } from "./work.ts";
 
 /** A slice of one large step should take about this long. */
 const SLICE_MS = 4;
 const MOST_MICRO_BATCHES = 1024;
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** Where an epoch stands, as plain data. */
 export interface WalkState {
@@ -70,8 +71,9 @@ export class EpochWalk {
     const { batch, before, offset } = state;
     this.#epoch = epoch;
     this.#state = state;
+    const { rows, seed } = epoch;
     this.#executor.beginEpoch({
-      order: { ...epoch, from: offset },
+      order: { rows, seed, epoch: epoch.epoch, from: offset },
       firstStep: step - (batch - before),
       firstBatch: batch - before,
       learningRate,
@@ -100,14 +102,21 @@ export class EpochWalk {
    * changes nothing because only complete steps are counted. At most `limit` steps.
    */
   train(limit: number): Walked {
-    const begin = this.#now();
     const at = this.#state.batch - this.#state.before;
     const whole = limit > 1 && this.#unit > 1 && at % this.#unit === 0;
-    const result = this.#executor.train({
-      steps: whole ? Math.min(this.#unit, limit) : 1,
-      microBatches: this.#unit > 1 ? Number.MAX_SAFE_INTEGER : this.#microBatches,
-    });
+    const steps = whole ? Math.min(this.#unit, limit) : 1;
+    return this.#account(this.#unit > 1 ? this.#executor.train({ steps, microBatches: ALL }) : this.#slice(), at);
+  }
+
+  /** A part of one large step. */
+  #slice(): SliceResult {
+    const begin = this.#now();
+    const result = this.#executor.train({ steps: 1, microBatches: this.#microBatches });
     this.#aimAt(Math.max(0, this.#now() - begin));
+    return result;
+  }
+
+  #account(result: SliceResult, at: number): Walked {
     const { steps, rows, epochDone, nonFiniteBatch } = result;
     const unitLossSum = this.#state.unitLossSum + result.lossSum;
     const closed = (at + steps) % this.#unit === 0 || epochDone;

@@ -5,7 +5,7 @@ import { predictedClass } from "../metrics/define.ts";
 import { computeMetrics, metricsFor } from "../metrics/index.ts";
 import { repeated } from "./baseline.ts";
 import type { Evaluation } from "./history.ts";
-import { Pass } from "./pass.ts";
+import { outputRoom, Pass } from "./pass.ts";
 import { inOriginalUnits, type Truths, truthOf } from "./targets.ts";
 
 /** A network with data whose answers are known. */
@@ -26,9 +26,11 @@ export const metricNames = (spec: ModelSpec): readonly string[] =>
 /** Metrics of row-major outputs in loss units; what is true of the same rows is looked up once. */
 export function metricsOf(examined: Answers): (rows: Int32Array, outputs: Float64Array) => Record<string, number> {
   let known: { readonly rows: Int32Array; readonly truth: Float64Array } | null = null;
+  let room: Float64Array | undefined;
   return (rows, outputs) => {
     if (known?.rows !== rows) known = { rows, truth: truthOf(examined, rows) };
-    return measure(examined, inOriginalUnits(outputs, examined.scale), known.truth);
+    room = inOriginalUnits(outputs, examined.scale, room);
+    return measure(examined, room, known.truth);
   };
 }
 
@@ -44,7 +46,7 @@ export interface EvaluationTask {
 }
 
 export function evaluation(examined: Examined, part: Evaluation["part"], rows: Int32Array): EvaluationTask {
-  const pass = new Pass(examined.executor, rows, true);
+  const pass = new Pass(examined.executor, rows, outputRoom(examined.executor, rows.length));
   return {
     advance: () => pass.done || pass.advance(),
     result() {

@@ -4,6 +4,7 @@ import { Effort } from "./effort.ts";
 import { EpochEvaluation, type Evaluated } from "./epochEvaluation.ts";
 import { EpochWalk, epochBegin, type WalkState } from "./epochWalk.ts";
 import type { EpochRecord, NonFinite, StopReason } from "./history.ts";
+import { outputRoom } from "./pass.ts";
 import { RecordLog } from "./records.ts";
 import { Selection } from "./selection.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -34,6 +35,8 @@ export class Machine {
   #stopped: StopReason | null = null;
   #nonFinite: NonFinite | null = null;
   #started = false;
+  /** Of the rows that carry the metrics, for one epoch after the other. */
+  #outputs: Float64Array | undefined;
 
   constructor(options: TrainerOptions) {
     this.#options = options;
@@ -121,8 +124,10 @@ export class Machine {
 
   #evaluation(untrained: boolean): Phase {
     const { train, validation, sample } = this.#options;
+    const { executor } = this.course;
     const parts = { train, validation, sample: sample() };
-    return { kind: "evaluate", evaluation: new EpochEvaluation(this.course.executor, parts, untrained) };
+    this.#outputs = outputRoom(executor, validation.length || train.length, this.#outputs);
+    return { kind: "evaluate", evaluation: new EpochEvaluation(executor, parts, untrained, this.#outputs) };
   }
 
   #evaluate(evaluation: EpochEvaluation): void {

@@ -1,13 +1,22 @@
 import type { Executor } from "../backend/backend.ts";
 import { rowsPerUnit } from "./work.ts";
 
+/** Outputs per row. */
+const outputWidth = ({ program }: Executor): number => program.tensors[program.loss.prediction]!.width;
+
+/** Room for the outputs of so many rows: `before` where it has just that size. */
+export function outputRoom(executor: Executor, rows: number, before?: Float64Array): Float64Array {
+  const size = rows * outputWidth(executor);
+  return before?.length === size ? before : new Float64Array(size);
+}
+
 /**
  * One walk over a list of store rows in evaluation mode, in pieces, so that messages can be read in
  * between. Sums are added up micro-batch by micro-batch: the result does not depend on the pieces.
  */
 export class Pass {
   readonly rows: Int32Array;
-  /** Row-major `[rows, width]` outputs in loss units, when asked for. */
+  /** Row-major `[rows, width]` outputs in loss units, where there is room for them. */
   readonly predictions: Float64Array | null;
   /** Outputs per row. */
   readonly width: number;
@@ -15,11 +24,11 @@ export class Pass {
   #at = 0;
   #lossSum = 0;
 
-  constructor(executor: Executor, rows: Int32Array, withPredictions: boolean) {
+  constructor(executor: Executor, rows: Int32Array, predictions: Float64Array | null) {
     this.rows = rows;
     this.#executor = executor;
-    this.width = executor.program.tensors[executor.program.loss.prediction]!.width;
-    this.predictions = withPredictions ? new Float64Array(rows.length * this.width) : null;
+    this.width = outputWidth(executor);
+    this.predictions = predictions;
   }
 
   get done(): boolean {

@@ -9,7 +9,7 @@ import { CoreError } from "../errors.ts";
 import { predictedClass } from "../metrics/define.ts";
 import { probabilities } from "./classes.ts";
 import { loaded } from "./load.ts";
-import { Pass } from "./pass.ts";
+import { outputRoom, Pass } from "./pass.ts";
 import type { SavedModel } from "./saved.ts";
 import { inOriginalUnits, outputScale } from "./targets.ts";
 
@@ -50,7 +50,7 @@ export async function predictTable(model: SavedModel, read: Table, backend: Back
   const executor = await loadSaved(model, backend, store);
   try {
     const all = Int32Array.from({ length: store.rows }, (_, row) => row);
-    const pass = new Pass(executor, all, true).finish();
+    const pass = new Pass(executor, all, outputRoom(executor, all.length)).finish();
     const outputs = inOriginalUnits(pass.predictions!, outputScale(spec, trained.fitted));
     const width = pass.width;
     const added = uniqueBeside(

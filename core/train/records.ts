@@ -92,12 +92,9 @@ export class RecordLog {
       grown.set(this.#values.subarray(0, at));
       this.#values = grown;
     }
-    recordFields.forEach((field, place) => {
-      this.#values[at + place] = record[field] ?? Number.NaN;
-    });
-    this.#metrics.forEach((name, place) => {
-      this.#values[at + FIXED + place] = record.metrics[name] ?? Number.NaN;
-    });
+    const values = this.#values;
+    for (let i = 0; i < FIXED; i++) values[at + i] = record[recordFields[i]!] ?? Number.NaN;
+    for (let i = FIXED; i < width; i++) values[at + i] = record.metrics[this.#metrics[i - FIXED]!] ?? Number.NaN;
     this.#length += 1;
   }
 }

@@ -9,11 +9,17 @@ export function outputScale(spec: ModelSpec, fitted: Readonly<Record<string, Fit
   return spec.target.kind === "classes" ? null : targetFromJson(fitted[spec.target.nodeId], spec.target);
 }
 
-/** Row-major outputs in original units; the same array where there is nothing to do. */
-export function inOriginalUnits(outputs: Float64Array, scale: TargetScale | null): Float64Array {
+/** Row-major outputs in original units, in `room` where it is given; the same array where there is nothing to do. */
+export function inOriginalUnits(outputs: Float64Array, scale: TargetScale | null, room?: Float64Array): Float64Array {
   if (scale === null) return outputs;
   const width = scale.mean.length;
-  return outputs.map((value, place) => value * scale.scale[place % width]! + scale.mean[place % width]!);
+  const result = room?.length === outputs.length ? room : new Float64Array(outputs.length);
+  for (let column = 0; column < width; column++) {
+    const factor = scale.scale[column]!;
+    const mean = scale.mean[column]!;
+    for (let i = column; i < outputs.length; i += width) result[i] = outputs[i]! * factor + mean;
+  }
+  return result;
 }
 
 /** Where the true answers stand. */

@@ -5,7 +5,7 @@ const MOST_WIDTH = 32;
 const MOST_ROWS = 32;
 
 /**
- * Whether training of this Program runs with the batch in the lanes of vectors (`core/kernels/lanes`): a
+ * Whether this Program runs with the batch in the lanes of vectors (`core/kernels/lanes`): a
  * narrow network of ops that go number by number or are dense layers, and small batches of rows that all
  * weigh the same. Depends on the Program alone, so that every host computes the same bits.
  */
@@ -14,6 +14,7 @@ export function runsInLanes(program: Program): boolean {
   if (batchRows > MOST_ROWS || loss.classWeights.length > 0) return false;
   if (tensors.some(({ width, offset }) => offset >= 0 && width > MOST_WIDTH)) return false;
   const gathered = gatheredTensors(program);
+  if (gathered.has(loss.reads)) return false;
   return ops.slice(0, loss.backwardFrom).every((op) => fits(op, gathered));
 }
 

@@ -43,7 +43,9 @@ export interface Plan {
   /** One panel per thread, so many bytes apart. */
   readonly panel: number;
   readonly panelBytes: number;
+  /** Scratch of so many numbers. */
   readonly turned: number;
+  readonly turnedRoom: number;
   /** Only where training runs in lanes, see `lanes.ts`: matrices to turn, targets in lanes. */
   readonly lanes: { readonly turns: number; readonly targets: number } | null;
 }
@@ -92,6 +94,7 @@ export function planProgram(program: Program, memory: KernelMemory, threads: num
     panel: memory.take(threads * panelBytes),
     panelBytes,
     turned: memory.takeNumbers(widest * rows),
+    turnedRoom: widest * rows,
     lanes: gathered && {
       turns: memory.take((gathered.size + 1) * U_SIZE),
       targets: memory.takeNumbers(rows * lossStride),

@@ -3,6 +3,7 @@ import { activationBackward, activationForward } from "../each.ts";
 import { addForward, passBackward } from "../join.ts";
 import {
   C_BACKWARD_FROM,
+  C_LANE_OPS,
   C_LANE_ROWS,
   C_OPS,
   C_TURN_COUNT,
@@ -83,6 +84,7 @@ export function laneForward(rows: i32): void {
     }
   }
   setInteger(C_LANE_ROWS, rows);
+  setInteger(C_LANE_OPS, integer(C_BACKWARD_FROM));
 }
 
 export function laneBackward(rows: i32): void {
@@ -106,18 +108,28 @@ export function laneBackward(rows: i32): void {
   }
 }
 
-/** Puts the tensors that the last lane pass left into rows, [rows][stride], as everybody else reads them. */
+/** Puts the output of an op into rows, [rows][stride], as everybody else reads it. */
+function turnBack(op: usize, lanes: i32): void {
+  const stride = load<i32>(op, P_STRIDE);
+  const y = <usize>load<u32>(op, P_OUTPUT);
+  const scratch = pointer(C_TURNED);
+  transpose(y, (<usize>lanes) << 2, stride, lanes, scratch, (<usize>stride) << 2);
+  memory.copy(y, scratch, (<usize>(lanes * stride)) << 2);
+}
+
+/** Puts what the last op left in lanes into rows: no op that the loss depends on comes after the one it reads. */
+export function lastFromLanes(): void {
+  const last = integer(C_LANE_OPS) - 1;
+  if (last < 0) return;
+  turnBack(pointer(C_OPS) + <usize>last * P_SIZE, (integer(C_LANE_ROWS) + 3) & ~3);
+  setInteger(C_LANE_OPS, last);
+}
+
+/** Puts all that the last lane pass left into rows. */
 export function rowsFromLanes(): void {
   const rows = integer(C_LANE_ROWS);
   if (rows == 0) return;
-  const lanes = (rows + 3) & ~3;
-  const scratch = pointer(C_TURNED);
   let op = pointer(C_OPS);
-  for (let n = integer(C_BACKWARD_FROM); n > 0; n--, op += P_SIZE) {
-    const stride = load<i32>(op, P_STRIDE);
-    const y = <usize>load<u32>(op, P_OUTPUT);
-    transpose(y, (<usize>lanes) << 2, stride, lanes, scratch, (<usize>stride) << 2);
-    memory.copy(y, scratch, (<usize>(lanes * stride)) << 2);
-  }
+  for (let n = integer(C_LANE_OPS); n > 0; n--, op += P_SIZE) turnBack(op, (rows + 3) & ~3);
   setInteger(C_LANE_ROWS, 0);
 }
