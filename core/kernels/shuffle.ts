@@ -3,11 +3,10 @@ import { philox, words } from "./philox.ts";
 const TO_UNIT: f64 = 1.0 / 4294967296.0;
 
 /**
- * order[n] = `n` row numbers at `rows`, shuffled by Fisher and Yates from the end: element i draws word i of
- * (seed, key, epoch). The same as `permutation` of core/random.ts.
+ * Shuffles `n` row numbers by Fisher and Yates from the end: element i draws word i of (seed, key, epoch). The same as
+ * `permutation` of core/random.ts.
  */
-export function shuffle(rows: usize, n: i32, order: usize, seed: u32, key: u32, epoch: i32): void {
-  memory.copy(order, rows, (<usize>n) << 2);
+export function shuffle(n: i32, order: usize, seed: u32, key: u32, epoch: i32): void {
   const drawn = words();
   let block = -1;
   for (let i = n - 1; i > 0; i--) {

@@ -38,14 +38,16 @@ export interface Truths {
 export function truthOf({ spec, table, store, rowOf }: Truths, rows: Int32Array): Float64Array {
   if (store.targets.kind === "classes") {
     const { codes } = store.targets;
-    return Float64Array.from(rows, (row) => codes[row]!);
+    const truth = new Float64Array(rows.length);
+    // Plain loops here: of ten million rows, `from` with a function leaves a hundred megabytes behind.
+    for (let i = 0; i < truth.length; i++) truth[i] = codes[rows[i]!]!;
+    return truth;
   }
   const columns = spec.target.columns.map((name) => table.columns.find((column) => column.name === name)!.numbers);
-  const truth = new Float64Array(rows.length * columns.length);
-  rows.forEach((row, place) => {
-    columns.forEach((numbers, output) => {
-      truth[place * columns.length + output] = numbers[rowOf[row]!]!;
-    });
-  });
+  const width = columns.length;
+  const truth = new Float64Array(rows.length * width);
+  for (const [output, numbers] of columns.entries()) {
+    for (let i = 0; i < rows.length; i++) truth[i * width + output] = numbers[rowOf[rows[i]!]!]!;
+  }
   return truth;
 }

@@ -1,10 +1,11 @@
 import { type BenchCase, benchProject, parametersOf } from "../../cli/bench/cases.ts";
 import { benchTable } from "../../cli/bench/table.ts";
 import { nodeHost } from "../../cli/host.ts";
-import type { ColumnStore } from "../../core/backend/backend.ts";
+import type { Backend, ColumnStore } from "../../core/backend/backend.ts";
 import { createWasmBackend } from "../../core/backend/wasm.ts";
 import { infer } from "../../core/compile/infer.ts";
 import { lower } from "../../core/compile/lower.ts";
+import type { Program } from "../../core/compile/program.ts";
 import { profileTable } from "../../core/data/profile.ts";
 import { initialWeights } from "../../core/initializers/index.ts";
 import { computeMetrics } from "../../core/metrics/index.ts";
@@ -33,8 +34,8 @@ const network: BenchCase = {
 };
 
 /** Column `index`: uniform numbers of deviation 1. */
-function draw(index: number, rows: number): Float32Array<ArrayBuffer> {
-  const values = new Float32Array(rows);
+function draw(index: number, values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  const rows = values.length;
   const key = keyOf(`bench/rows/x${index}`);
   const unit = Math.sqrt(12) / 4294967296;
   for (let from = 0; from < rows; from += CHUNK) {
@@ -44,34 +45,57 @@ function draw(index: number, rows: number): Float32Array<ArrayBuffer> {
   return values;
 }
 
-/** The first feature with a kink, which only a network can learn, and two straight ones. */
-function truthOf(rows: number): Float32Array {
-  const truth = draw(0, rows).map(Math.abs);
+/** The first feature with a kink, which only a network can learn, and two straight ones; `room` is drawn in. */
+function truthOf(room: Float32Array<ArrayBuffer>): Float32Array {
+  const truth = new Float32Array(room.length);
   for (const [index, weight] of [
+    [0, 1],
     [1, 0.5],
     [2, -0.25],
   ] as const) {
-    const values = draw(index, rows);
-    for (let row = 0; row < rows; row++) truth[row]! += weight * values[row]!;
+    const values = draw(index, room);
+    for (let row = 0; row < truth.length; row++) {
+      truth[row]! += weight * (index === 0 ? Math.abs(values[row]!) : values[row]!);
+    }
   }
   return truth;
 }
 
-/** A store whose features are drawn when the engine asks for them, so that no column is held twice. */
-function generate(rows: number, truth: Float32Array): ColumnStore {
-  let [last, values] = [-1, new Float32Array(0)];
+/** A store whose features are drawn in the same `room` when the engine asks for them, so that no column is held twice. */
+function generate(room: Float32Array<ArrayBuffer>, truth: Float32Array): ColumnStore {
+  let last = -1;
   const features = Array.from({ length: COLUMNS }, (_, index) => ({
     kind: "number" as const,
     get values(): Float32Array<ArrayBuffer> {
-      if (last !== index) [last, values] = [index, draw(index, rows)];
-      return values;
+      if (last !== index) draw(index, room);
+      last = index;
+      return room;
     },
   }));
-  return { rows, features, targets: { kind: "numbers", columns: [truth] } };
+  return { rows: room.length, features, targets: { kind: "numbers", columns: [truth] } };
 }
 
-const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
+/** The engine with all its rows; nothing that they were drawn in is held on to. */
+function load(program: Program, backend: Backend, rows: number) {
+  const room = new Float32Array(rows);
+  const truth = truthOf(room);
+  const generated = clock();
+  const executor = backend.load(program, generate(room, truth));
+  return { executor, truth, generated };
+}
+
+function range(from: number, to: number): Int32Array {
+  const numbers = new Int32Array(to - from);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = from + i;
+  return numbers;
+}
 const megabytes = (bytes: number) => Math.round(bytes / MEGABYTE);
+
+function wanted(chosen: Int32Array): Float64Array {
+  const result = new Float64Array(chosen.length);
+  for (let i = 0; i < result.length; i++) result[i] = truth[chosen[i]!]!;
+  return result;
+}
 
 const [rows, threads] = [Number(process.argv[2] ?? 10_000_000), Number(process.argv[3] ?? 1)];
 const { now } = performance;
@@ -80,13 +104,10 @@ const begin = clock();
 const project = benchProject(network, { arithmetic: "portable", validation: 0.2 });
 const { spec } = infer(project, profileTable(benchTable(network), project));
 if (spec === null) throw new Error("the network has problems");
-const truth = truthOf(rows);
-const store = generate(rows, truth);
-const generated = clock();
 const program = lower(spec, { batchRows: network.batch, classWeights: [] });
 const backend = await createWasmBackend(nodeHost(threads), "portable");
 if (backend === null) throw new Error("no kernels");
-const executor = backend.load(program, store);
+const { executor, truth, generated } = load(program, backend, rows);
 const initial = initialWeights(spec, 1);
 for (const [index, { id }] of program.weights.entries()) executor.writeWeight(index, initial.get(id)!);
 const loaded = clock();
@@ -103,7 +124,7 @@ const trainer = new Trainer({
       task: "regression",
       predictions,
       width: 1,
-      truth: Float64Array.from(chosen, (row) => truth[row]!),
+      truth: wanted(chosen),
     }),
   diagnose: () => {
     throw new Error("a value is not finite");

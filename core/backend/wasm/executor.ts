@@ -35,8 +35,6 @@ export class WasmExecutor implements Executor {
   /** Null where one thread does it all. */
   private readonly crew: Crew | null;
   private order: RowPlace;
-  /** Row numbers that are shuffled for each epoch anew. */
-  private rows: RowPlace & { readonly known: Int32Array | null } = { address: 0, room: 0, known: null };
   /** Training leaves the fused activation out, and may leave tensors in lanes: reading one then mends that. */
   private unfinished = false;
 
@@ -210,15 +208,12 @@ export class WasmExecutor implements Executor {
   }
 
   private shuffle({ rows, seed, epoch }: Shuffle): void {
-    if (this.rows.known !== rows) {
-      this.rows = { ...this.roomFor(this.rows, rows.length), known: rows };
-      this.memory.words.set(rows, this.rows.address / 4);
-    }
-    this.kernel.shuffle(this.rows.address, rows.length, this.order.address, seed, SHUFFLE, epoch);
+    this.memory.words.set(rows, this.order.address / 4);
+    this.kernel.shuffle(rows.length, this.order.address, seed, SHUFFLE, epoch);
   }
 
   /** The place itself, or one that holds so many row numbers. */
-  private roomFor<T extends RowPlace>(place: T, count: number): T | RowPlace {
+  private roomFor(place: RowPlace, count: number): RowPlace {
     if (count <= place.room) return place;
     const address = this.memory.takeNumbers(count);
     this.memory.commit();

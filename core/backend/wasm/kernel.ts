@@ -13,8 +13,8 @@ export interface KernelExports {
   unpack(from: number, rows: number, width: number, step: number, to: number): void;
   /** Takes over tiles of shared work until there are none for a while; `index`: of this thread, from 1. */
   help(index: number): void;
-  /** Writes `n` row numbers at `rows` in the order of an epoch to `order`; see `permutation` in core/random.ts. */
-  shuffle(rows: number, n: number, order: number, seed: number, key: number, epoch: number): void;
+  /** Shuffles the `n` row numbers at `order` for an epoch; see `permutation` in core/random.ts. */
+  shuffle(n: number, order: number, seed: number, key: number, epoch: number): void;
   /** a·b + c in the arithmetic of this build. */
   multiplyAdd(a: number, b: number, c: number): number;
   /** Applies one elementary function in place; for tests. */
