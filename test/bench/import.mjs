@@ -121,6 +121,7 @@ const choose = async (page, file, click) => {
 /** From choosing the file to the columns on screen. */
 function ours(url, file) {
   return withPage(async (browser, page) => {
+    page.on("filechooser", () => {}); // dialogs are asked for from the beginning on
     await page.goto(url);
     await page.getByTestId("left-data").click();
     await page.getByTestId("open-table").waitFor();

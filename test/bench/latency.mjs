@@ -113,6 +113,7 @@ function endless({ folder }, example) {
 async function trainInPage(browser, url, file) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US" });
   const page = await context.newPage();
+  page.on("filechooser", () => {}); // dialogs are asked for from the beginning on
   await page.goto(url);
   await page.getByTestId("canvas-empty").waitFor();
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);

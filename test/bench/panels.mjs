@@ -80,6 +80,8 @@ async function openApp(file, trainRows) {
   const { browser } = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US" });
   const page = await context.newPage();
+  // From the beginning on: asked for only when one is waited for, the first dialog may come sooner and be lost.
+  page.on("filechooser", () => {});
   await page.goto(server.url);
   await page.getByTestId("canvas-empty").waitFor();
   await choose(page, file);
@@ -113,14 +115,10 @@ async function openApp(file, trainRows) {
   };
 }
 
-/** Opens a file by the keyboard; on a busy machine the page may not listen yet at the first try. */
-async function choose(page, file, tries = 3) {
-  const chooser = page.waitForEvent("filechooser", { timeout: 5000 }).catch(() => null);
-  await page.keyboard.press("Control+o");
-  const opened = await chooser;
-  if (opened !== null) await opened.setFiles(file);
-  else if (tries > 1) await choose(page, file, tries - 1);
-  else throw new Error("the app does not open files");
+/** Opens a file by the keyboard. */
+async function choose(page, file) {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
+  await chooser.setFiles(file);
 }
 
 /** Runs in the page. */

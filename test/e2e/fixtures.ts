@@ -110,6 +110,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await context.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
       const page = await context.newPage();
       watch(page, faults);
+      // From the beginning on: asked for only when a test waits for one, the first dialog may come sooner and be lost.
+      page.on("filechooser", () => {});
       await page.goto(server.url);
       await use(page);
       await context.close();
