@@ -8,8 +8,8 @@ import { madd } from "./plain.ts";
  */
 /** log₂e, ln 2 in two parts, 1.5 · 2²³ (whose sum with a number leaves the nearest integer in the low bits). */
 const SPLIT: usize = memory.data<f32>([1.4426950408889634, 0.693359375, -2.12194440054e-4, 12582912]);
-/** Arguments beyond which the exponentials stand still: exp from and to, expFlush, expm1, tanh. */
-const LIMITS: usize = memory.data<f32>([-104, 89, -40, -20, 10]);
+/** Arguments beyond which the exponentials stand still: exp from and to, expFlush, expm1; and of tanh, both ways. */
+const LIMITS: usize = memory.data<f32>([-104, 89, -40, -20, 9, -9]);
 /** Exponent of 1; bits of 1.5 · 2²³; bits of √½; bits of a mantissa; steps of a denormal's rescue; ⅛ turn. */
 const WORDS: usize = memory.data<u32>([127, 0x4b400000, 0x3f3504f3, 0x7fffff, 23, 0x20000000]);
 /** Smallest normal number; 2²³; √2 − 1; √½; 2⁻³²; 2⁻³⁰; 0.29. */
@@ -28,6 +28,13 @@ const ERF: usize = memory.data<f32>([
 ]);
 const ERFCX: usize = memory.data<f32>([
   0.099273257, -0.404561728, 0.469628632, -0.0314197242, 0.314828187, 0.268611312, 0.283587515, -7.08826265e-5,
+]);
+/** tanh ½x = x · P(x²) / Q(x²) on ±9, of a scale at which rounding the coefficients does least harm. */
+const TANH_P: usize = memory.data<f32>([
+  7.969596538259793e-8, 1.4831456064712256e-4, 0.029216311872005463, 0.9277666807174683,
+]);
+const TANH_Q: usize = memory.data<f32>([
+  5.076393335912144e-6, 0.0025889293756335974, 0.21306034922599792, 1.8555333614349365,
 ]);
 const SIN: usize = memory.data<f32>([-0.00460166112, 0.079680033, -0.64596349, 1.57079637]);
 const COS: usize = memory.data<f32>([0.000903766544, -0.0208601654, 0.253669232, -1.23370051]);
@@ -108,13 +115,19 @@ export function expm1(x: v128): v128 {
   return expm1Inside(f32x4.pmax(x, entry(LIMITS, 3)));
 }
 
-/** (e^2|x| − 1) / (e^2|x| + 1) with the sign of x. */
+/**
+ * 2t / (1 + t²) with t = tanh ½x, a quotient of polynomials: near ±1, where t is least exact, that matters least.
+ * Beyond ±9, and where it rounds to more, ±1.
+ */
 @inline
 export function tanh(x: v128): v128 {
-  const a = f32x4.pmin(magnitude(x), entry(LIMITS, 4));
-  const e = expm1Inside(f32x4.add(a, a));
-  const t = f32x4.div(e, f32x4.add(e, two()));
-  return v128.or(t, v128.and(x, signBit()));
+  const y = f32x4.pmax(f32x4.pmin(x, entry(LIMITS, 4)), entry(LIMITS, 5));
+  const z = f32x4.mul(y, y);
+  const p = f32x4.mul(y, horner(z, TANH_P, 4));
+  const q = horner(z, TANH_Q, 4);
+  const pq = f32x4.mul(p, q);
+  const t = f32x4.div(f32x4.add(pq, pq), f32x4.add(f32x4.mul(p, p), f32x4.mul(q, q)));
+  return f32x4.pmax(f32x4.pmin(t, one()), f32x4.neg(one()));
 }
 
 /** 1 / (1 + e^−x); exactly 0 below −40. */
@@ -148,6 +161,14 @@ export function log(x: v128): v128 {
   // Negative → NaN; ∞ and NaN stand for themselves.
   y = v128.bitselect(entry(BEYOND, 2), y, f32x4.lt(x, zero()));
   return v128.bitselect(y, x, f32x4.lt(x, entry(BEYOND, 1)));
+}
+
+/** The bits of `log` for finite x ≥ 1, sooner; of others it makes something finite. */
+@inline
+export function logFromOne(x: v128): v128 {
+  const shifted = i32x4.sub(x, entry(WORDS, 2));
+  const m = i32x4.add(v128.and(shifted, entry(WORDS, 3)), entry(WORDS, 2));
+  return logTail(f32x4.sub(m, one()), f32x4.convert_i32x4_s(i32x4.shr_s(shifted, 23)));
 }
 
 /** ln(1 + e) for 0 ≤ e ≤ 1. */

@@ -17,7 +17,7 @@ import {
   L_SOFTMAX_CROSS_ENTROPY,
 } from "./layout.ts";
 import { BinaryCrossEntropy, CrossEntropy, Huber, Mae, Mse, SigmoidCrossEntropy } from "./losses.ts";
-import { expFlush, log } from "./math.ts";
+import { expFlush, logFromOne } from "./math.ts";
 import { transpose4x4 } from "./pack.ts";
 import { rowExponentials, rowMaximum } from "./shares.ts";
 
@@ -79,7 +79,7 @@ function softmaxCrossEntropy(rows: i32, rate: f64): f64 {
     const weight = rowWeight(weights, row);
     const top = rowMaximum(z, bytes, mask);
     const sum = rowExponentials(z, dz, bytes, mask, top);
-    const logSum = log(f32x4.splat(sum));
+    const logSum = logFromOne(f32x4.splat(sum));
     let value = f32x4.splat(0);
     let mass = f32x4.splat(0);
     // (z − top) first: it is exact where it matters, and keeps large logits from swallowing ln Σ.
@@ -120,7 +120,7 @@ function narrowCrossEntropy(rows: i32, width: i32): f64 {
     for (let at: usize = 16; at < end; at += 16) top = f32x4.pmax(top, v128.load(z + at));
     let sum = f32x4.splat(0);
     for (let at: usize = 0; at < end; at += 16) sum = f32x4.add(sum, expFlush(f32x4.sub(v128.load(z + at), top)));
-    const logSum = log(sum);
+    const logSum = logFromOne(sum);
     let value = f32x4.splat(0);
     for (let at: usize = 0; at < end; at += 16) {
       const loss = f32x4.sub(logSum, f32x4.sub(v128.load(z + at), top));

@@ -31,6 +31,7 @@ import { place } from "./optimizers/place.ts";
 import { scaled } from "./optimizers/scaled.ts";
 import { sgd } from "./optimizers/sgd.ts";
 import { findPiece, PIECE_LENGTH, pieceBytes, pieceCount, pieceFrom, pieceRecord } from "./pieces.ts";
+import { power } from "./powers.ts";
 import { shrink, shrinkScaled } from "./shrink.ts";
 
 /** Time that a piece takes here, in multiply–adds of a product: Adam needs about 0.7 ns a number. */
@@ -39,13 +40,6 @@ const PIECE_WORK: i64 = 16 * PIECE_LENGTH;
 /** Below these magnitudes no update can leave the range of float32, so none has to be tried first. */
 const SAFE_BITS: u32 = 0x58635fa9; // 1e15
 const SAFE_STEP: f64 = 1e5;
-
-/** βⁿ by squaring, in float64: depends on n alone, so it survives a restart bit for bit. */
-export function power(base: f64, n: i32): f64 {
-  let result: f64 = 1;
-  for (; n > 0; n >>= 1, base *= base) if (n & 1) result *= base;
-  return result;
-}
 
 @inline
 function param(index: usize): f64 {
@@ -83,9 +77,9 @@ function run(lr: f64): v128 {
 /** Prepares step number t (from 1); returns the largest number that the optimizer multiplies with. */
 function prepare(t: i32, lr: f64): f64 {
   if (integer(C_OPTIMIZER) != O_ADAM) return lr;
-  const step = lr / (1 - power(param(0), t));
+  const step = lr / (1 - power(0, param(0), t));
   setReal(C_ADAM_STEP, step);
-  setReal(C_ADAM_ROOT, 1 / sqrt(1 - power(param(1), t)));
+  setReal(C_ADAM_ROOT, 1 / sqrt(1 - power(1, param(1), t)));
   return step;
 }
 

@@ -42,6 +42,9 @@ const ERF = [1.12837911, -0.37612626, 0.112835854, -0.0268538129, 0.00518832961,
 const ERFCX = [
   -7.08826265e-5, 0.283587515, 0.268611312, 0.314828187, -0.0314197242, 0.469628632, -0.404561728, 0.099273257,
 ].map(f);
+/** tanh ½x = x · P(x²) / Q(x²) on ±9, of a scale at which rounding the coefficients does least harm. */
+const TANH_P = [0.9277666807174683, 0.029216311872005463, 1.4831456064712256e-4, 7.969596538259793e-8].map(f);
+const TANH_Q = [1.8555333614349365, 0.21306034922599792, 0.0025889293756335974, 5.076393335912144e-6].map(f);
 const SIN = [1.57079637, -0.64596349, 0.079680033, -0.00460166112].map(f);
 const COS = [-1.23370051, 0.253669232, -0.0208601654, 0.000903766544].map(f);
 
@@ -86,14 +89,18 @@ export function expm1(x: number): number {
   return f(f(reduced(y, f(t - ROUND)) * scale) + f(scale - 1));
 }
 
-/** (e^2|x| − 1) / (e^2|x| + 1) with the sign of x. */
+/**
+ * 2t / (1 + t²) with t = tanh ½x, a quotient of polynomials: near ±1, where t is least exact, that matters least.
+ * Beyond ±9, and where it rounds to more, ±1.
+ */
 export function tanh(x: number): number {
-  const y = f(x);
-  let a = Math.abs(y);
-  if (a > 10) a = 10;
-  const e = expm1(f(a + a));
-  const t = f(e / f(e + 2));
-  return y < 0 || Object.is(y, -0) ? -t : t;
+  const y = Math.max(-9, Math.min(9, f(x)));
+  const z = f(y * y);
+  const p = f(y * horner(z, TANH_P));
+  const q = horner(z, TANH_Q);
+  const pq = f(p * q);
+  const t = f(f(pq + pq) / f(f(p * p) + f(q * q)));
+  return Math.max(-1, Math.min(1, t));
 }
 
 /** 1 / (1 + e^−x); exactly 0 below −40. */

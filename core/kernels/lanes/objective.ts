@@ -14,7 +14,7 @@ import {
   L_SOFTMAX_CROSS_ENTROPY,
 } from "../layout.ts";
 import { BinaryCrossEntropy, CrossEntropy, Huber, Mae, Mse, SigmoidCrossEntropy } from "../losses.ts";
-import { expFlush, log } from "../math.ts";
+import { expFlush, logFromOne } from "../math.ts";
 
 /*
  * Losses on [outputs][lanes] matrices: prediction or logit, target, gradient. Every row of the batch
@@ -79,7 +79,7 @@ function softmaxCrossEntropy(rows: i32, rate: f64): f64 {
       v128.store(dz + at, e);
       sum = f32x4.add(sum, e);
     }
-    const logSum = log(sum);
+    const logSum = logFromOne(sum);
     let value = zero;
     let mass = zero;
     for (let at = j; at < end; at += ld) {

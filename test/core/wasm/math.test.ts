@@ -121,7 +121,7 @@ const functions: readonly {
       [-0.5, 0.5],
       [-1e-4, 1e-4],
     ],
-    ulps: 3,
+    ulps: 3.5,
   },
   {
     name: "sigmoid",
