@@ -143,23 +143,36 @@ test("a run has the bits it always had", async () => {
   expect(fingerprint(new Uint8Array(Float32Array.from(weights).buffer))).toMatchInlineSnapshot(`"863683ae6156e8b2"`);
 });
 
-// The last one is beyond the places for which whole numbers will do.
-test.each([1, 2, 5, 30, 1001, 2_097_160])("shuffles %i rows as `permutation` does", async (count) => {
+const draws = [
+  [0, 1],
+  [4_294_967_295, 77],
+  [9, 2_000_000],
+] as const;
+
+/** Row numbers shuffled by the kernels, and as `permutation` does. */
+async function shuffleBoth(rows: Int32Array, seed: number, epoch: number): Promise<[Int32Array, Int32Array]> {
   const { exports, memory } = startKernel(
     await WebAssembly.compile((await nodeHost().loadKernel("portable")) as BufferSource),
   );
-  const rows = Int32Array.from({ length: count }, (_, i) => 7 * i + 3);
   const at = exports.heapBase() + 64;
-  memory.grow(Math.ceil((4 * count) / 65_536));
-  for (const [seed, epoch] of [
-    [0, 1],
-    [4_294_967_295, 77],
-    [9, 2_000_000],
-  ] as const) {
-    const order = new Int32Array(memory.buffer, at, count);
-    order.set(rows);
-    exports.shuffle(count, at, seed, SHUFFLE, epoch);
-    expect(order).toEqual(permutation(count, seed, epoch).map((place) => rows[place]!));
-    expect(shuffled({ rows, seed, epoch, from: 0 })).toEqual(Int32Array.from(order));
+  memory.grow(Math.ceil(rows.byteLength / 65_536));
+  const order = new Int32Array(memory.buffer, at, rows.length);
+  order.set(rows);
+  exports.shuffle(rows.length, at, seed, SHUFFLE, epoch);
+  return [order, permutation(rows.length, seed, epoch).map((place) => rows[place]!)];
+}
+
+test.each([1, 2, 5, 30, 1001])("shuffles %i rows as `permutation` does", async (count) => {
+  const rows = Int32Array.from({ length: count }, (_, i) => 7 * i + 3);
+  for (const [seed, epoch] of draws) {
+    const [order, wanted] = await shuffleBoth(rows, seed, epoch);
+    expect(order).toEqual(wanted);
+    expect(shuffled({ rows, seed, epoch, from: 0 })).toEqual(wanted);
   }
+});
+
+test("shuffles more rows than whole numbers will do for", async () => {
+  const rows = Int32Array.from({ length: 2_097_160 }, (_, i) => i);
+  const [order, wanted] = await shuffleBoth(rows, 5, 3);
+  expect(order.findIndex((row, place) => row !== wanted[place])).toBe(-1);
 });
