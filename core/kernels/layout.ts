@@ -62,6 +62,7 @@ export const C_OPTIMIZER_PARAMS = 176; // six numbers; meaning per optimizer
 export const C_LANES = 224; // 1: training runs with the batch in the lanes, see `lanes/passes.ts`
 export const C_LANE_ROWS = 228; // rows of the last lane pass while its tensors still lie that way, or 0
 export const C_LANE_OPS = 288; // ops from the first on whose outputs lie that way
+export const C_LANE_GATHERS = 328; // 1: some inputs have to be gathered before they are turned
 export const C_TURNS = 232; // pointer to turn records
 export const C_TURN_COUNT = 236;
 export const C_LANE_TARGETS = 240; // targets of the batch, [outputs][lanes]
@@ -153,7 +154,8 @@ export const R_SIZE = 24;
 export const U_FROM = 0; // [rows][stride]
 export const U_TO = 4; // [stride][lanes]
 export const U_STRIDE = 8;
-export const U_SIZE = 12;
+export const U_SOURCE = 12; // where all rows of the matrix lie in the store, [store rows][stride]; 0: gathered before
+export const U_SIZE = 16;
 
 // ---- kinds ---------------------------------------------------------------------------------------
 export const K_LINEAR = 0;

@@ -15,10 +15,16 @@ export function packColumns(b: usize, ldb: usize, k: i32, bytes: usize, panel: u
 /** Writes the transpose of a 4 × 4 block; `lds`, `ldt`: bytes between rows. */
 @inline
 export function transpose4x4(source: usize, lds: usize, target: usize, ldt: usize): void {
-  const r0 = v128.load(source);
-  const r1 = v128.load(source + lds);
-  const r2 = v128.load(source + 2 * lds);
-  const r3 = v128.load(source + 3 * lds);
+  transposeRows(source, source + lds, source + 2 * lds, source + 3 * lds, target, ldt);
+}
+
+/** The same of rows that lie anywhere. */
+@inline
+export function transposeRows(a: usize, b: usize, c: usize, d: usize, target: usize, ldt: usize): void {
+  const r0 = v128.load(a);
+  const r1 = v128.load(b);
+  const r2 = v128.load(c);
+  const r3 = v128.load(d);
   const low01 = v128.shuffle<i32>(r0, r1, 0, 4, 1, 5);
   const high01 = v128.shuffle<i32>(r0, r1, 2, 6, 3, 7);
   const low23 = v128.shuffle<i32>(r2, r3, 0, 4, 1, 5);

@@ -26,7 +26,7 @@ import {
   MEASURE_EVERY_STEP,
 } from "./layout.ts";
 import { laneObjective } from "./lanes/objective.ts";
-import { lastFromLanes, laneBackward, laneForward, rowsFromLanes, turnInputs } from "./lanes/passes.ts";
+import { gatherLaneFeatures, laneBackward, laneForward, lastFromLanes, rowsFromLanes } from "./lanes/passes.ts";
 import { gatherLaneTargets } from "./lanes/targets.ts";
 import { objective } from "./objective.ts";
 import { backward, forward } from "./passes.ts";
@@ -57,10 +57,10 @@ export function train(microLimit: i32, stepLimit: i32): void {
     const size = <i32>min(<i64>batchRows, orderCount - start);
     const rows = min(microRows, size - row);
     const order = pointer(C_ORDER) + ((<usize>start + row) << 2);
-    gatherFeatures(order, rows);
     if (lanes) {
       setReal(C_STEP_LOSS, laneBatch(order, rows));
     } else {
+      gatherFeatures(order, rows);
       gatherTargets(order, rows);
       forward(0, inner, rows, true, row, integer(C_FIRST_STEP) + batch);
       const loss = objective(rows, 1 / <f64>size);
@@ -94,7 +94,7 @@ export function train(microLimit: i32, stepLimit: i32): void {
 /** A whole batch with its rows in the lanes; returns Σ of the data loss. */
 function laneBatch(order: usize, rows: i32): f64 {
   gatherLaneTargets(order, rows);
-  turnInputs(rows);
+  gatherLaneFeatures(order, rows);
   laneForward(rows);
   const loss = laneObjective(rows, 1 / <f64>rows);
   laneBackward(rows);
@@ -123,13 +123,13 @@ function finishStep(measured: bool, rows: i32): bool {
  * their tensors in lanes, as in training.
  */
 export function evaluate(order: usize, rows: i32): f64 {
-  gatherFeatures(order, rows);
   if (integer(C_LANES) != 0) {
     gatherLaneTargets(order, rows);
-    turnInputs(rows);
+    gatherLaneFeatures(order, rows);
     laneForward(rows);
     return laneObjective(rows, 0);
   }
+  gatherFeatures(order, rows);
   gatherTargets(order, rows);
   setInteger(C_LANE_ROWS, 0);
   forward(0, integer(C_OP_COUNT), rows, false, 0, 0);

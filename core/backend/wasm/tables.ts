@@ -198,24 +198,36 @@ function writeLanes(
   control: number,
   memory: KernelMemory,
 ): void {
-  const tensors = [...gatheredTensors(program)].map((index) => plan.tensors[index]!);
-  const targets = { from: plan.rowTargets, to: lanes.targets, stride: strideOf(program.loss.width) };
+  const inputs = [...gatheredTensors(program)].map((index) => {
+    const { address, lanes: to, stride } = plan.tensors[index]!;
+    return { from: address, to, stride, source: wholeRows(store, index, stride) };
+  });
+  const targets = { from: plan.rowTargets, to: lanes.targets, stride: strideOf(program.loss.width), source: 0 };
   const turns = [
-    ...tensors.map(({ address, lanes: to, stride }) => ({ from: address, to, stride })),
+    ...inputs,
     // Class codes become lanes at once.
     ...(store.codes === 0 ? [targets] : []),
   ];
-  turns.forEach(({ from, to, stride }, index) => {
+  turns.forEach(({ from, to, stride, source }, index) => {
     fields(memory, lanes.turns + index * layout.U_SIZE, [
       [layout.U_FROM, from],
       [layout.U_TO, to],
       [layout.U_STRIDE, stride],
+      [layout.U_SOURCE, source],
     ]);
   });
   fields(memory, control, [
     [layout.C_LANES, 1],
+    [layout.C_LANE_GATHERS, inputs.some(({ source }) => source === 0) ? 1 : 0],
     [layout.C_TURNS, lanes.turns],
     [layout.C_TURN_COUNT, turns.length],
     [layout.C_LANE_TARGETS, lanes.targets],
   ]);
+}
+
+/** Where the rows of a tensor lie in the store just as it wants them: it is made of numbers alone; else 0. */
+function wholeRows({ blocks }: StorePlan, tensor: number, stride: number): number {
+  const block = blocks.find(({ columns }) => columns[0]!.tensor === tensor)!;
+  const [first] = block.columns;
+  return first!.kind === "number" && first!.at === 0 && block.stride === stride ? block.address : 0;
 }

@@ -1,8 +1,10 @@
 import { integer, lastLanes, pointer, setInteger } from "../control.ts";
 import { activationBackward, activationForward } from "../each.ts";
+import { gatherFeatures } from "../gather.ts";
 import { addForward, passBackward } from "../join.ts";
 import {
   C_BACKWARD_FROM,
+  C_LANE_GATHERS,
   C_LANE_OPS,
   C_LANE_ROWS,
   C_OPS,
@@ -24,10 +26,11 @@ import {
   P_STRIDE,
   U_FROM,
   U_SIZE,
+  U_SOURCE,
   U_STRIDE,
   U_TO,
 } from "../layout.ts";
-import { transpose } from "../pack.ts";
+import { transpose, transposeRows } from "../pack.ts";
 import { laneLinearBackward, laneLinearForward } from "./linear.ts";
 
 /*
@@ -35,18 +38,42 @@ import { laneLinearBackward, laneLinearForward } from "./linear.ts";
  * to 4, so that element-wise ops run as they are. `core/backend/wasm/lanes.ts` says which Programs do.
  */
 
-/** Gathered rows, [rows][stride], to [stride][lanes]; lanes without a row are 0. */
-export function turnInputs(rows: i32): void {
+/**
+ * The inputs of `rows` store rows numbered at `order`, as [stride][lanes]; lanes without a row are 0. Numbers come
+ * straight from the store; what is put together from categories is gathered in rows first.
+ */
+export function gatherLaneFeatures(order: usize, rows: i32): void {
+  if (integer(C_LANE_GATHERS) != 0) gatherFeatures(order, rows);
   const ld = (<usize>(rows + 3) >> 2) << 4;
   const mask = lastLanes(rows);
   let record = pointer(C_TURNS);
   for (let n = integer(C_TURN_COUNT); n > 0; n--, record += U_SIZE) {
     const stride = load<i32>(record, U_STRIDE);
     const to = <usize>load<u32>(record, U_TO);
-    transpose(load<u32>(record, U_FROM), (<usize>stride) << 2, rows, stride, to, ld);
+    const source = <usize>load<u32>(record, U_SOURCE);
+    if (source != 0) turnRows(source, (<usize>stride) << 2, order, rows, to, ld);
+    else transpose(load<u32>(record, U_FROM), (<usize>stride) << 2, rows, stride, to, ld);
     if ((rows & 3) == 0) continue;
     let at = to + ld - 16;
     for (let i = 0; i < stride; i++, at += ld) v128.store(at, v128.and(v128.load(at), mask));
+  }
+}
+
+/** The row of `bytes` bytes whose number is the `place`th at `order`, or the last one's. */
+@inline
+function rowAt(source: usize, bytes: usize, order: usize, place: i32, rows: i32): usize {
+  return source + <usize>load<u32>(order + ((<usize>min(place, rows - 1)) << 2)) * bytes;
+}
+
+/** target[stride][ld] = the rows numbered at `order`, of `bytes` bytes each. */
+function turnRows(source: usize, bytes: usize, order: usize, rows: i32, target: usize, ld: usize): void {
+  for (let row = 0; row < rows; row += 4, target += 16) {
+    const a = rowAt(source, bytes, order, row, rows);
+    const b = rowAt(source, bytes, order, row + 1, rows);
+    const c = rowAt(source, bytes, order, row + 2, rows);
+    const d = rowAt(source, bytes, order, row + 3, rows);
+    let to = target;
+    for (let i: usize = 0; i < bytes; i += 16, to += 4 * ld) transposeRows(a + i, b + i, c + i, d + i, to, ld);
   }
 }
 
@@ -129,7 +156,14 @@ export function lastFromLanes(): void {
 export function rowsFromLanes(): void {
   const rows = integer(C_LANE_ROWS);
   if (rows == 0) return;
+  const lanes = (rows + 3) & ~3;
   let op = pointer(C_OPS);
-  for (let n = integer(C_LANE_OPS); n > 0; n--, op += P_SIZE) turnBack(op, (rows + 3) & ~3);
+  for (let n = integer(C_LANE_OPS); n > 0; n--, op += P_SIZE) turnBack(op, lanes);
+  let record = pointer(C_TURNS);
+  for (let n = integer(C_TURN_COUNT); n > 0; n--, record += U_SIZE) {
+    if (load<u32>(record, U_SOURCE) == 0) continue;
+    const stride = load<i32>(record, U_STRIDE);
+    transpose(load<u32>(record, U_TO), (<usize>lanes) << 2, stride, lanes, load<u32>(record, U_FROM), (<usize>stride) << 2);
+  }
   setInteger(C_LANE_ROWS, 0);
 }

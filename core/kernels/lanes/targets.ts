@@ -13,7 +13,7 @@ function codeOf(codes: usize, order: usize, row: i32, rows: i32): i32 {
 
 /**
  * Targets of `rows` store rows: class codes at once as [outputs][lanes], one-hot or with one output 0 and 1,
- * NaN for a row without a class; numbers as [rows][stride], which `turnInputs` turns.
+ * NaN for a row without a class; numbers as [rows][stride], which `gatherLaneFeatures` turns.
  */
 export function gatherLaneTargets(order: usize, rows: i32): void {
   const codes = pointer(C_TARGET_CODES);
