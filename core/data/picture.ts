@@ -56,6 +56,16 @@ export function findPicture(columns: readonly PixelCandidate[]): Picture | null 
   return null;
 }
 
+/**
+ * Size of the picture that these columns and no others are, by their names alone; null where they are none. For columns
+ * of which nothing else is known any more: those of a model that was trained.
+ */
+export function pictureNamed(names: readonly string[]): Pick<Picture, "width" | "height"> | null {
+  const columns = names.map((name) => ({ name, min: Number.NaN, max: Number.NaN, integers: false }));
+  const found = columns.length === 0 ? null : (gridFrom(columns, 0) ?? squareFrom(columns, 0));
+  return found !== null && found.width * found.height === names.length ? found : null;
+}
+
 const within = (side: number, least: number): boolean => side >= least && side <= MOST_SIDE;
 
 /** Names of a row and a column, counted from 0 or from 1. */

@@ -161,6 +161,7 @@ const nodes = {
   "summary.normalize.standard": "标准分数",
   "summary.normalize.standardSample": "标准分数（n − 1）",
   "summary.normalize.minMax": "最小–最大",
+  "summary.normalize.minMaxAll": "所有列一起最小–最大",
   "summary.normalize.robust": "中位数与四分位数",
   "summary.normalize.absoluteDeviation": "绝对离差",
   "summary.dense": "{units} 个单元",
@@ -178,6 +179,8 @@ const nodes = {
   "summary.activation.softplus": "softplus",
   "summary.dropout": "比例 {rate}",
   "summary.gaussianNoise": "σ = {deviation}",
+  "summary.augment": "平移 {shift}，旋转 {rotation}°",
+  "summary.augment.flip": "平移 {shift}，旋转 {rotation}°，镜像",
   "summary.add": "按位置相加",
   "summary.concatenate": "并排",
   "summary.loss.mse.half": "½MSE",
@@ -215,6 +218,11 @@ const nodes = {
   "connect.labelsOnly": "{node} 是真实答案，只能连到损失的目标输入。",
   "connect.needsLabels": "{node} 的输入“{port}”只接受“目标”。",
   "connect.portTaken": "{node} 的输入“{port}”已有连线。请先删去那一条。",
+  "augment.noPicture":
+    "{node} 用来变动图片，但进来的不是图片。请把它直接接在输入之后，且输入的列恰好是一张图片的全部像素，没有别的列。",
+  "augment.normalizedApart":
+    "{node} 按每个像素各自的范围缩放 {augment} 变动过的图片。几乎总是空白的像素，一旦有东西移上去就会变得极大。请让所有像素用同一个尺度。",
+  "fix.scaleAlike": "所有列用同一尺度",
   "normalize.notFixed": "{node} 在会学习或抽取随机数的层之后，统计量会一直变化。请把它移到第一层之前。",
   "shape.add": "{node} 的输入是 {first} 和 {second}。相加要求各输入宽度相同。",
   "activation.softmaxOfOne": "单个值的 softmax 恒为 1。请用 sigmoid，或增加单元。",
