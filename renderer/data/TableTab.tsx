@@ -23,7 +23,7 @@ const COLUMN = 128;
 const LINE = 64;
 /** A row whose pixels are shown as a picture, and the column that it stands in. */
 const PICTURE_ROW = 44;
-const PICTURE = 64;
+const PICTURE = 76;
 const PICTURE_SIZE = 36;
 
 /** The table after its steps, with the line each row began on. Cells come as they scroll into view. */

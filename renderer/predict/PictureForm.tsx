@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { ChevronLeft, ChevronRight, Eraser } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Picture } from "../../core/data/picture.ts";
@@ -8,7 +8,7 @@ import { DrawPicture } from "../pictures/DrawPicture.tsx";
 import { pixelsOf } from "../pictures/pixels.ts";
 import { useTable } from "../state/table.ts";
 
-const SIZE = 168;
+const SIZE = 128;
 
 interface PictureFormProps {
   /** As in the table that is open. */
@@ -59,48 +59,52 @@ export function PictureForm({ picture, targets, values, whole, onChange }: Pictu
     const value = row?.cells[columns?.findIndex((column) => column.name === name) ?? -1];
     return value === undefined ? [] : [t("picture.truth", { column: name, value })];
   });
+  const shownAs = row === null ? t("picture.drawn") : t("picture.ofLine", { line: row.line });
   return (
     <div className="picture-form">
-      <DrawPicture
-        picture={picture}
-        values={shown}
-        size={SIZE}
-        whole={whole}
-        label={row === null ? t("picture.drawn") : t("picture.ofLine", { line: row.line })}
-        onDraw={draw}
-      />
+      <DrawPicture picture={picture} values={shown} size={SIZE} whole={whole} label={shownAs} onDraw={draw} />
       <div className="picture-side">
-        <span className="picture-lines">
-          <ActionIcon variant="default" size="sm" aria-label={t("picture.previous")} onClick={() => go(place - 1)}>
-            <ChevronLeft size={14} aria-hidden />
-          </ActionIcon>
-          <span className="nl-num" data-testid="picture-line">
-            {row === null ? t("picture.drawn") : t("picture.ofLine", { line: row.line })}
-          </span>
+        <span className="picture-tools">
           <ActionIcon
             variant="default"
             size="sm"
+            title={t("picture.previous")}
+            aria-label={t("picture.previous")}
+            disabled={place === 0}
+            onClick={() => go(place - 1)}
+          >
+            <ChevronLeft size={14} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size="sm"
+            title={t("picture.next")}
             aria-label={t("picture.next")}
             data-testid="picture-next"
+            disabled={place >= rows - 1}
             onClick={() => go(place + 1)}
           >
             <ChevronRight size={14} aria-hidden />
           </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size="sm"
+            title={t("picture.clear")}
+            aria-label={t("picture.clear")}
+            data-testid="picture-clear"
+            onClick={() => draw(new Float64Array(width * height).fill(low))}
+          >
+            <Eraser size={13} aria-hidden />
+          </ActionIcon>
+        </span>
+        <span className="nl-num" data-testid="picture-line">
+          {shownAs}
         </span>
         {truths.map((truth) => (
           <span key={truth} className="nl-num" data-testid="picture-truth">
             {truth}
           </span>
         ))}
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<Eraser size={13} aria-hidden />}
-          data-testid="picture-clear"
-          onClick={() => draw(new Float64Array(width * height).fill(low))}
-        >
-          {t("picture.clear")}
-        </Button>
         <span className="data-quiet">{t("picture.howTo")}</span>
       </div>
     </div>

@@ -10,7 +10,7 @@ import { type ImportState, roleIn, typeOf } from "./store.ts";
 
 const COLUMN = 132;
 const LINE = 56;
-const PICTURE = 52;
+const PICTURE = 68;
 const PICTURE_SIZE = 36;
 
 const icons: Readonly<Record<ColumnType, LucideIcon>> = {

@@ -9,8 +9,7 @@ export const examples = {
     "Validation loss falls beside training loss, and accuracy climbs far above always guessing Adelie.",
   "examples.penguins.change": "Remove the bill columns on the input node, or shrink both dense layers to 2 units.",
   "examples.digits.title": "Read handwritten digits",
-  "examples.digits.watch":
-    "Accuracy climbs above 0.97 on pictures that the network never saw. Draw a digit yourself on the Predict tab.",
+  "examples.digits.watch": "Accuracy climbs above 0.97 on digits it never saw. Draw one yourself on the Predict tab.",
   "examples.digits.change": "Switch augment off and train again: the validation loss stops falling much earlier.",
   "examples.digits.augment": "Augment",
   "examples.line.title": "Fit a line",

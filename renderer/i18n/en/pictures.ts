@@ -7,7 +7,6 @@ export const pictures = {
   "picture.found": "{count} columns are the pixels of a picture, {width} × {height}.",
   "picture.show": "Show the {count} pixels",
   "picture.fold": "Fold the {count} pixels",
-  "picture.line": "Line of the table",
   "picture.previous": "The line before",
   "picture.next": "The next line",
   "picture.drawn": "Drawn by hand",
@@ -15,5 +14,4 @@ export const pictures = {
   "picture.howTo": "Draw with the mouse; with the right button or Shift you erase.",
   "picture.pad": "Picture to draw on, row {row}, column {column}. Arrow keys move, Space draws, Delete erases.",
   "picture.truth": "{column} in the table: {value}",
-  "picture.someWrong": "{truth} taken for {named}, {count} {count:picture|pictures}",
 } as const;

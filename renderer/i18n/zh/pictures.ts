@@ -9,7 +9,6 @@ export const pictures: Readonly<Record<keyof typeof english, string>> = {
   "picture.found": "其中 {count} 列是一张 {width} × {height} 图片的像素。",
   "picture.show": "显示 {count} 个像素",
   "picture.fold": "收起 {count} 个像素",
-  "picture.line": "表格中的行",
   "picture.previous": "上一行",
   "picture.next": "下一行",
   "picture.drawn": "手绘",
@@ -17,5 +16,4 @@ export const pictures: Readonly<Record<keyof typeof english, string>> = {
   "picture.howTo": "用鼠标绘制；按右键或按住 Shift 擦除。",
   "picture.pad": "可绘制的图片，第 {row} 行第 {column} 列。方向键移动，空格绘制，Delete 擦除。",
   "picture.truth": "表中的 {column}：{value}",
-  "picture.someWrong": "{truth} 被认作 {named}，{count} 张图片",
 };
