@@ -5,13 +5,13 @@ import { outputWidth } from "../ops/index.ts";
 import { optimizerDef } from "../optimizers/index.ts";
 import { keyOf } from "../random.ts";
 import { Arena } from "./lower/arena.ts";
+import { lowerAugment } from "./lower/augment.ts";
 import { gatherColumns } from "./lower/gather.ts";
 import { type Live, liveOps } from "./lower/live.ts";
 import { gradientWrites } from "./lower/writes.ts";
 import type { Program, ProgramLoss, ProgramOp, StateBuffer, TensorBuffer, WeightBuffer } from "./program.ts";
 import type { ModelSpec, OpSpec } from "./spec.ts";
 
-const RADIANS = 0.017453292519943295;
 /** Rows that are in memory at a time, at most. */
 const MOST_MICRO_ROWS = 4096;
 /** Room for at least so many, also when steps have fewer rows: evaluation walks in calls of this size. */
@@ -147,12 +147,8 @@ function lowerOps(
         return { kind: op.kind, rate: op.rate, key: keyOf(`dropout/${op.nodeId}`) };
       case "gaussianNoise":
         return { kind: op.kind, deviation: op.deviation, key: keyOf(`gaussianNoise/${op.nodeId}`) };
-      case "augment": {
-        const { kind, nodeId, height, shift, flip, noise, background } = op;
-        const rotation = op.rotation * RADIANS;
-        const keys = { key: keyOf(`augment/${nodeId}`), noiseKey: keyOf(`augmentNoise/${nodeId}`) };
-        return { kind, height, shift, rotation, flip, noise, background, ...keys };
-      }
+      case "augment":
+        return lowerAugment(op.nodeId, op.height, op);
       default:
         return { kind: op.kind };
     }

@@ -1,6 +1,6 @@
 import { cos, sin } from "../math/index.ts";
 import { normals, words } from "../random.ts";
-import { defineOp, gradient, inputGradient, type OpOf, type Pass, sameWidth, values } from "./define.ts";
+import { defineOp, gradient, inputGradient, type OpOf, sameWidth, values } from "./define.ts";
 
 /** How one row's picture is moved: the output at (x, y) shows what the input has where `sourceOf` says. */
 interface Move {
@@ -12,14 +12,15 @@ interface Move {
   readonly flipped: boolean;
 }
 
-type Augment = OpOf<"augment">;
+/** What of the op one row depends on. */
+type Augment = Omit<OpOf<"augment">, "nodeId" | "inputs" | "output" | "writes">;
 
 /** Strictly between −1 and 1. */
 const signed = (word: number): number => (word + 0.5) / 2147483648 - 1;
 
-/** Words 4·row … 4·row + 3 of the step: way to the right, way down, angle, mirror. */
-function moveOf(pass: Pass, op: Augment, row: number): Move {
-  const draw = words(4, pass.program.seed >>> 0, op.key, pass.step, 4 * (pass.firstRow + row));
+/** Words 4·row … 4·row + 3 of the step: way to the right, way down, angle, mirror. `row`: in the whole batch. */
+function moveOf(op: Augment, seed: number, step: number, row: number): Move {
+  const draw = words(4, seed >>> 0, op.key, step, 4 * row);
   const angle = op.rotation * signed(draw[2]!);
   return {
     cos: cos(angle),
@@ -63,6 +64,24 @@ function eachSource(
   }
 }
 
+/** The picture of one row, y, as training sees it; x and y hold its pixels. `row`: in the whole batch. */
+export function augmentRow(
+  op: Augment,
+  x: Float64Array,
+  y: Float64Array,
+  seed: number,
+  step: number,
+  row: number,
+): void {
+  y.fill(0);
+  eachSource(op, x.length / op.height, moveOf(op, seed, step, row), (pixel, place, share) => {
+    y[pixel] = y[pixel]! + share * (place < 0 ? op.background : x[place]!);
+  });
+  if (op.noise === 0) return;
+  const noise = normals(y.length, seed >>> 0, op.noiseKey, step, row * y.length);
+  for (let i = 0; i < y.length; i++) y[i] = y[i]! + op.noise * noise[i]!;
+}
+
 /**
  * Each row of x is a picture, row by row from the top. While training it is mirrored, turned, shifted and given noise
  * by chance, anew in every step; what comes in from outside is `background`. y = x in evaluation.
@@ -78,16 +97,11 @@ export const augment = defineOp({
       return;
     }
     const pixels = pass.program.tensors[op.output]!.width;
-    y.fill(0);
     for (let row = 0; row < pass.rows; row++) {
-      const at = row * pixels;
-      eachSource(op, pixels / op.height, moveOf(pass, op, row), (pixel, place, share) => {
-        y[at + pixel] = y[at + pixel]! + share * (place < 0 ? op.background : x[at + place]!);
-      });
+      const [from, to] = [row * pixels, (row + 1) * pixels];
+      const { seed } = pass.program;
+      augmentRow(op, x.subarray(from, to), y.subarray(from, to), seed, pass.step, pass.firstRow + row);
     }
-    if (op.noise === 0) return;
-    const noise = normals(y.length, pass.program.seed >>> 0, op.noiseKey, pass.step, pass.firstRow * pixels);
-    for (let i = 0; i < y.length; i++) y[i] = y[i]! + op.noise * noise[i]!;
   },
   /** Every share of dy goes back to where its pixel came from. */
   backward(pass, op) {
@@ -101,7 +115,8 @@ export const augment = defineOp({
     const pixels = pass.program.tensors[op.output]!.width;
     for (let row = 0; row < pass.rows; row++) {
       const at = row * pixels;
-      eachSource(op, pixels / op.height, moveOf(pass, op, row), (pixel, place, share) => {
+      const move = moveOf(op, pass.program.seed, pass.step, pass.firstRow + row);
+      eachSource(op, pixels / op.height, move, (pixel, place, share) => {
         if (place >= 0) dx[at + place] = dx[at + place]! + share * dy[at + pixel]!;
       });
     }

@@ -44,7 +44,28 @@ test("rows of pixels are pictures in the table, and the pixels unfold", async ({
   await expect(cells.getByText("pixel_0_0")).toBeVisible();
 });
 
-test("digits are learned, a row and a drawing are answered, and what went wrong is shown", async ({ app }) => {
+test("the import preview shows pictures, and the augment node what training will see", async ({ app }) => {
+  await app.getByTestId("example-digits").click();
+  await expect(app.getByTestId("loss-chart")).toBeVisible();
+  await app.locator('[data-id="augment1"]').click();
+  const seen = app.getByTestId("augment-preview").locator("canvas");
+  await expect(seen).toHaveCount(10);
+  await expect.poll(() => shades(seen.first())).toEqual(NOUGHT);
+  const moved = () => Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9].map((place) => shades(seen.nth(place))));
+  const before = await moved();
+  for (const picture of before) expect(picture).not.toEqual(NOUGHT);
+  await app.getByLabel("Mirror left and right").press("Space");
+  await expect
+    .poll(async () => (await moved()).filter((picture, i) => String(picture) !== String(before[i])).length)
+    .toBeGreaterThan(0);
+
+  await app.getByRole("tab", { name: "Data" }).click();
+  await app.getByTestId("import-settings").click();
+  const preview = app.getByTestId("import-table-preview");
+  await expect.poll(() => shades(preview.locator("canvas").first())).toEqual(NOUGHT);
+});
+
+test("digits are learned, a row and a drawing are answered, and what went wrong is shown", async ({ app, files }) => {
   await trainDigits(app);
   await expect(app.getByTestId("result-strip")).toContainText(/0\.9[5-9]/);
 
@@ -97,6 +118,14 @@ test("digits are learned, a row and a drawing are answered, and what went wrong 
   await wrong.first().click();
   const row = app.getByTestId("table-cells").locator(".cells-row[data-focused]");
   await expect(row.getByTestId("row-picture")).toHaveAttribute("aria-label", `Picture of line ${line.trim()}`);
+
+  // A file of new rows is a list of pictures too.
+  await app.getByTestId("dock-predict").click();
+  await files.open("assets/data/digits.csv", () => app.getByTestId("predict-open").click());
+  const listed = app.getByTestId("predicted-table");
+  await expect.poll(() => shades(listed.locator("canvas").first())).toEqual(NOUGHT);
+  await expect(listed.locator("thead")).not.toContainText("pixel_0_0");
+  await expect(listed.locator("tbody tr").first()).toContainText("0");
 
   await app.getByTestId("add-view").click();
   await app.getByTestId("add-microscope").click();
