@@ -1,4 +1,3 @@
-import { findPicture, pictureNamed } from "../data/picture.ts";
 import type { TableProfile } from "../data/table.ts";
 import { nameOf } from "../document/connect.ts";
 import type { GraphNode, Project } from "../document/model.ts";
@@ -9,18 +8,20 @@ import { nodeDef } from "../nodes/index.ts";
 import type { ParamSchema, Params } from "../params.ts";
 import type { Problem } from "../problem.ts";
 import type { Shape } from "../shape.ts";
-import type { PictureSize, Value } from "./builder.ts";
+import type { Value } from "./builder.ts";
 import { resolveFeatures, resolveLabels } from "./columns.ts";
 import type { Context } from "./context.ts";
 import { chooseInitializers } from "./initAuto.ts";
+import { pictureOf } from "./picture.ts";
 import { layerProblems } from "./problems/layers.ts";
 import { outputProblems } from "./problems/output.ts";
-import { pictureScaleProblems, scaleProblems } from "./problems/scale.ts";
+import { pictureProblems } from "./problems/picture.ts";
+import { scaleProblems } from "./problems/scale.ts";
 import { splitProblems } from "./problems/split.ts";
 import { structureProblems } from "./problems/structure.ts";
 import { trainingProblems } from "./problems/training.ts";
 import { createRecorder, type Recording, type TableAnswers, unknownValue } from "./recorder.ts";
-import type { EncodedColumn, ModelSpec, TargetSpec, Task } from "./spec.ts";
+import type { ModelSpec, TargetSpec, Task } from "./spec.ts";
 
 /** What a node turned out to be. A dimension is null while no table says how long it is. */
 interface InferredNode {
@@ -103,7 +104,7 @@ export function infer(project: Project, profile: TableProfile | null): Inference
   problems.push(
     ...layerProblems(context),
     ...scaleProblems(context),
-    ...pictureScaleProblems(context),
+    ...pictureProblems(context),
     ...outputProblems(context),
     ...splitProblems(context),
   );
@@ -134,17 +135,6 @@ function answers(project: Project, profile: TableProfile | null, problems: Probl
       return found.target;
     },
   };
-}
-
-/** The picture that an input is, where its columns are the pixels of one and nothing else. */
-function pictureOf(columns: readonly EncodedColumn[], profile: TableProfile): PictureSize | null {
-  const byName = new Map(profile.columns.map((column) => [column.name, column]));
-  const pixels = columns.flatMap((column) => (column.encoding === "asIs" ? (byName.get(column.column) ?? []) : []));
-  if (pixels.length < columns.length) return null;
-  // Of a model that was trained only the names are left.
-  if (pixels.every(({ min }) => Number.isNaN(min))) return pictureNamed(pixels.map(({ name }) => name));
-  const picture = findPicture(pixels);
-  return picture?.columns.length === columns.length ? picture : null;
 }
 
 /** One value per port; for a variadic node one per wire. A missing wire carries the unknown value. */

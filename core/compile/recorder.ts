@@ -135,10 +135,8 @@ function builderFor(nodeId: string, table: TableAnswers, recording: Recording): 
     dropout: (x, rate) => op({ kind: "dropout", rate }, [x], x.shape, { fixed: false }),
     gaussianNoise: (x, deviation) => op({ kind: "gaussianNoise", deviation }, [x], x.shape, { fixed: false }),
     augment(x, { shift, rotation, flip, noise, background }) {
-      // What is not known yet (no table, no wire) is not wrong.
-      const known = x.shape[1] !== null;
-      if (known && x.picture === null) throw new CoreError("augment.noPicture", {}, nodeId);
-      const height = x.picture?.height ?? 1;
+      // 0 where what comes in is no picture, or not known yet: `problems/picture.ts` tells which.
+      const height = x.picture?.height ?? 0;
       // Evaluation leaves every row as it is: what is fitted below is fitted on the table's own pictures.
       const rest = { fixed: x.fixed, picture: x.picture };
       return op({ kind: "augment", height, shift, rotation, flip, noise, background }, [x], x.shape, rest);

@@ -66,6 +66,7 @@ export type OpSpec = { readonly nodeId: string; readonly inputs: readonly number
   | { readonly kind: "activation"; readonly activation: ActivationKind; readonly alpha: number }
   | { readonly kind: "dropout"; readonly rate: number }
   | { readonly kind: "gaussianNoise"; readonly deviation: number }
+  /** `height`: rows of the picture. */
   | ({ readonly kind: "augment"; readonly height: number } & Augmentation)
   | { readonly kind: "add" }
   | { readonly kind: "concatenate" }

@@ -17,6 +17,7 @@ import { Notes } from "./Notes.tsx";
 
 /** Rows shown; the saved file has all of them. */
 const SHOWN = 200;
+const PROBABILITY = /^probability /;
 const PICTURE_SIZE = 32;
 
 /** A CSV of new rows: what the model says beside each, to look at and to save. */
@@ -105,9 +106,13 @@ function PredictedTable({ answer: { header, rows, added } }: { readonly answer: 
   const order = [...header.keys()]
     .filter((column) => !pixels.has(header[column]!))
     .sort((a, b) => Number(isAdded[b]) - Number(isAdded[a]) || a - b);
+  // A class is called what it is called, also where that is a number.
+  const isNumber = header.map(
+    (name, i) => isAdded[i] && (PROBABILITY.test(name) || !added.some((other) => PROBABILITY.test(other))),
+  );
   const shown = (text: string, column: number) => {
     const value = Number(text);
-    return isAdded[column] && text !== "" && !Number.isNaN(value) ? printNumber(value) : text;
+    return isNumber[column] && text !== "" && !Number.isNaN(value) ? printNumber(value) : text;
   };
   return (
     <div className="predicted-box">

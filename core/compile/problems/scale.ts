@@ -8,24 +8,6 @@ import { insertNode } from "./layers.ts";
 /** Initial weights are made for inputs of about 1; so many times larger or smaller ones learn badly. */
 const FAR_FROM_ONE = 100;
 
-/** Moved pictures whose pixels are scaled each by itself: statistics of what stood still do not fit what moves. */
-export function pictureScaleProblems({ project, recording }: Context): readonly Problem[] {
-  const moved = new Map<number, string>();
-  return recording.ops.flatMap((op): Problem[] => {
-    if (op.kind === "augment") moved.set(op.output, op.nodeId);
-    const source = op.kind === "affine" ? moved.get(op.inputs[0]!) : undefined;
-    if (op.kind !== "affine" || source === undefined || op.mode === "minMaxAll") return [];
-    const named = (id: string) => nameOf(project.graph.nodes.find((node) => node.id === id)!);
-    const fix = {
-      code: "fix.scaleAlike",
-      params: {},
-      edits: [{ kind: "setParam", id: op.nodeId, name: "mode", value: "minMaxAll" } as const],
-    };
-    const params = { node: named(op.nodeId), augment: named(source) };
-    return [{ code: "augment.normalizedApart", severity: "warning", nodeId: op.nodeId, params, fix }];
-  });
-}
-
 /** Inputs whose numbers are far from the size of 1 and meet a layer as they are. */
 export function scaleProblems(context: Context): readonly Problem[] {
   const { project, recording, from, reaching } = context;

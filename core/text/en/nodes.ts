@@ -75,6 +75,8 @@ export const nodes = {
     "{node} changes pictures, but what comes in is none. Put it right after an Input whose columns are the pixels of one picture and nothing else.",
   "augment.normalizedApart":
     "{node} puts what {augment} has moved on the scale of each pixel. A pixel that is nearly always empty becomes huge when something moves onto it. Scale all pixels alike.",
+  "fix.beforeNormalize": "Put it before Normalize",
+  "fix.onlyPixels": "Use only the {count} pixels",
   "fix.scaleAlike": "Scale all columns alike",
   "shape.add": "{node} gets {first} and {second}. Add needs inputs of the same width.",
   "activation.softmaxOfOne": "Softmax of a single value is always 1. Use sigmoid, or more units.",

@@ -4,7 +4,7 @@ export const pictures = {
   "picture.ofLine": "Picture of line {line}",
   "picture.ofRow": "Picture of row {row}",
   "picture.mean": "Mean of all pictures",
-  "picture.found": "{count} columns are the pixels of a picture, {width} × {height}.",
+  "picture.found": "{count} columns are the pixels of a picture, {width} × {height}.",
   "picture.show": "Show the {count} pixels",
   "picture.fold": "Fold the {count} pixels",
   "picture.previous": "The line before",

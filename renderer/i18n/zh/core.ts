@@ -222,6 +222,8 @@ const nodes = {
     "{node} 用来变动图片，但进来的不是图片。请把它直接接在输入之后，且输入的列恰好是一张图片的全部像素，没有别的列。",
   "augment.normalizedApart":
     "{node} 按每个像素各自的范围缩放 {augment} 变动过的图片。几乎总是空白的像素，一旦有东西移上去就会变得极大。请让所有像素用同一个尺度。",
+  "fix.beforeNormalize": "移到归一化之前",
+  "fix.onlyPixels": "只用 {count} 个像素",
   "fix.scaleAlike": "所有列用同一尺度",
   "normalize.notFixed": "{node} 在会学习或抽取随机数的层之后，统计量会一直变化。请把它移到第一层之前。",
   "shape.add": "{node} 的输入是 {first} 和 {second}。相加要求各输入宽度相同。",

@@ -6,7 +6,7 @@ export const pictures: Readonly<Record<keyof typeof english, string>> = {
   "picture.ofLine": "第 {line} 行的图片",
   "picture.ofRow": "第 {row} 个样本的图片",
   "picture.mean": "所有图片的平均",
-  "picture.found": "其中 {count} 列是一张 {width} × {height} 图片的像素。",
+  "picture.found": "其中 {count} 列是一张 {width} × {height} 图片的像素。",
   "picture.show": "显示 {count} 个像素",
   "picture.fold": "收起 {count} 个像素",
   "picture.previous": "上一行",

@@ -69,6 +69,32 @@ describe("a network for pictures", () => {
     ]);
   });
 
+  it.each([
+    ["takes the pixels alone", () => withAge, "e1", "fix.onlyPixels"],
+    ["goes before what scales", () => table, "e2", "fix.beforeNormalize"],
+  ])("%s, where that mends it", (_, source, edge, code) => {
+    const { project, profile } = started(source(), undefined, [augmentAt(edge)]);
+    const [problem] = infer(project, profile).problems.filter(({ severity }) => severity === "error");
+    expect(problem!.fix!.code).toBe(code);
+    const mended = applyEdits(project, problem!.fix!.edits);
+    const { spec, problems } = infer(mended, profile);
+    expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(spec!.ops.slice(0, 2).map(({ kind }) => kind)).toEqual(["augment", "affine"]);
+    expect(spec!.ops.map(({ kind }) => kind).filter((kind) => kind === "linear")).toHaveLength(3);
+  });
+
+  it("offers no mending where none is known", () => {
+    for (const [source, edge] of [
+      [ordinary, "e1"],
+      [table, "e4"],
+    ] as const) {
+      const { project, profile } = started(source, undefined, [augmentAt(edge)]);
+      expect(infer(project, profile).problems.find(({ code }) => code === "augment.noPicture")).not.toHaveProperty(
+        "fix",
+      );
+    }
+  });
+
   it("has nothing to complain about before there is a table", () => {
     const { project } = started(table, undefined, [augmentAt("e1")]);
     expect(infer(project, null).problems.map(({ code }) => code)).not.toContain("augment.noPicture");
