@@ -19,13 +19,11 @@ export function AugmentPreview({ node }: { readonly node: GraphNode }) {
   const picture = usePicture();
   const pixels = useRowPixels(picture, ROWS)(0);
   const seed = useDocument(({ project }) => project.training.seed);
-  const key = pixels?.join(" ");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the pixels are made anew each time; the key says whether they differ
   const seen = useMemo(() => {
     if (picture === null || pixels === null || pixels.some(Number.isNaN)) return null;
     const how = node.params as unknown as Augmentation;
     return augmented({ nodeId: node.id, how, height: picture.height, pixels, seed }, STEPS);
-  }, [picture, key, node.id, node.params, seed]);
+  }, [picture, pixels, node.id, node.params, seed]);
   if (picture === null || seen === null) return null;
   return (
     <Section title={t("picture.seen")}>
