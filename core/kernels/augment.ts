@@ -39,12 +39,6 @@ let sine: f64 = 0;
 let right: f64 = 0;
 let down: f64 = 0;
 let flipped: bool = false;
-/** Where a pixel comes from: set by `findSource`. */
-let left: i32 = 0;
-let top: i32 = 0;
-let partX: f64 = 0;
-let partY: f64 = 0;
-
 /** sin x for |x| ≤ π/4, as `core/math/trigonometric.ts` has it. */
 function sinNearZero(x: f64): f64 {
   const z = x * x;
@@ -82,23 +76,6 @@ function drawMove(op: usize, row: i32, step: i32): void {
 }
 
 @inline
-function findSource(column: i32, row: i32, width: i32, height: i32): void {
-  const middleX = <f64>(width - 1) / 2;
-  const middleY = <f64>(height - 1) / 2;
-  const x = <f64>column - right - middleX;
-  const y = <f64>row - down - middleY;
-  const turned = cosine * x + sine * y + middleX;
-  const sourceX = flipped ? <f64>(width - 1) - turned : turned;
-  const sourceY = cosine * y - sine * x + middleY;
-  const floorX = Math.floor(sourceX);
-  const floorY = Math.floor(sourceY);
-  left = <i32>floorX;
-  top = <i32>floorY;
-  partX = sourceX - floorX;
-  partY = sourceY - floorY;
-}
-
-@inline
 function rowTiles(rows: i32): i32 {
   return (rows + TILE_ROWS - 1) / TILE_ROWS;
 }
@@ -125,10 +102,17 @@ function forwardTile(tile: i32): void {
   if (load<f32>(op, P_DEVIATION) != 0) addNoise(op, y, y, rows, base, step);
 }
 
+/** Column that a pixel comes from; (x, y) is where it lies before the picture was shifted, from its middle. */
+@inline
+function placeX(c: f64, s: f64, x: f64, y: f64, middle: f64, width: i32, mirrored: bool): f64 {
+  const turned = c * x + s * y + middle;
+  return mirrored ? <f64>(width - 1) - turned : turned;
+}
+
 /** Value of a pixel of x, or the background beyond its edges. */
 @inline
 function pixelAt(x: usize, column: i32, row: i32, width: i32, height: i32, background: f64): f64 {
-  const inside = column >= 0 && column < width && row >= 0 && row < height;
+  const inside = <u32>column < <u32>width && <u32>row < <u32>height;
   return inside ? <f64>load<f32>(x + ((<usize>(row * width + column)) << 2)) : background;
 }
 
@@ -136,9 +120,23 @@ function forwardRow(op: usize, x: usize, y: usize): void {
   const height = load<i32>(op, P_ROWS);
   const width = load<i32>(op, P_WIDTH) / height;
   const background = <f64>load<f32>(op, P_BACKGROUND);
+  const middleX = <f64>(width - 1) / 2;
+  const middleY = <f64>(height - 1) / 2;
+  const c = cosine;
+  const s = sine;
+  const mirrored = flipped;
   for (let row = 0; row < height; row++) {
+    const fromY = <f64>row - down - middleY;
     for (let column = 0; column < width; column++, y += 4) {
-      findSource(column, row, width, height);
+      const fromX = <f64>column - right - middleX;
+      const sourceX = placeX(c, s, fromX, fromY, middleX, width, mirrored);
+      const sourceY = c * fromY - s * fromX + middleY;
+      const floorX = Math.floor(sourceX);
+      const floorY = Math.floor(sourceY);
+      const partX = sourceX - floorX;
+      const partY = sourceY - floorY;
+      const left = <i32>floorX;
+      const top = <i32>floorY;
       let sum = (1 - partX) * (1 - partY) * pixelAt(x, left, top, width, height, background);
       sum += partX * (1 - partY) * pixelAt(x, left + 1, top, width, height, background);
       sum += (1 - partX) * partY * pixelAt(x, left, top + 1, width, height, background);
@@ -174,7 +172,7 @@ function backwardTile(tile: i32): void {
 
 @inline
 function give(dx: usize, column: i32, row: i32, width: i32, height: i32, value: f64): void {
-  if (column < 0 || column >= width || row < 0 || row >= height) return;
+  if (<u32>column >= <u32>width || <u32>row >= <u32>height) return;
   const at = dx + ((<usize>(row * width + column)) << 2);
   store<f32>(at, <f32>(<f64>load<f32>(at) + value));
 }
@@ -182,9 +180,20 @@ function give(dx: usize, column: i32, row: i32, width: i32, height: i32, value: 
 function backwardRow(op: usize, dx: usize, dy: usize): void {
   const height = load<i32>(op, P_ROWS);
   const width = load<i32>(op, P_WIDTH) / height;
+  const middleX = <f64>(width - 1) / 2;
+  const middleY = <f64>(height - 1) / 2;
   for (let row = 0; row < height; row++) {
+    const fromY = <f64>row - down - middleY;
     for (let column = 0; column < width; column++, dy += 4) {
-      findSource(column, row, width, height);
+      const fromX = <f64>column - right - middleX;
+      const sourceX = placeX(cosine, sine, fromX, fromY, middleX, width, flipped);
+      const sourceY = cosine * fromY - sine * fromX + middleY;
+      const floorX = Math.floor(sourceX);
+      const floorY = Math.floor(sourceY);
+      const partX = sourceX - floorX;
+      const partY = sourceY - floorY;
+      const left = <i32>floorX;
+      const top = <i32>floorY;
       const value = <f64>load<f32>(dy);
       give(dx, left, top, width, height, (1 - partX) * (1 - partY) * value);
       give(dx, left + 1, top, width, height, partX * (1 - partY) * value);
