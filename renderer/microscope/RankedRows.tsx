@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useMemo } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
 import type { RankedRow } from "../../core/insight/microscope.ts";
@@ -45,7 +46,9 @@ export function RankedRows({ outputs, ranked, spec, chosen, onChoose }: RankedRo
             <th scope="col">{t("microscope.loss")}</th>
             <th scope="col">{t("microscope.true")}</th>
             <th scope="col">{t(spec.task === "regression" ? "microscope.predicted" : "microscope.probability")}</th>
-            <th aria-label={t("microscope.actions")} />
+            <th scope="col">
+              <VisuallyHidden>{t("microscope.actions")}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

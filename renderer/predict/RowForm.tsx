@@ -52,7 +52,14 @@ export function RowForm({ model }: { readonly model: Model }) {
             />
           ))}
         </form>
-        <div className="predict-answer" aria-live="polite" data-testid="predict-result">
+        <section
+          className="predict-answer"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          aria-live="polite"
+          aria-label={t("predict.answer")}
+          data-testid="predict-result"
+        >
           {isBlank(cells) && <p className="data-quiet">{t("predict.fillOne")}</p>}
           {failure !== null && <p className="predict-failure">{say(failure.code, failure.params)}</p>}
           {answer !== null && failure === null && (
@@ -61,7 +68,7 @@ export function RowForm({ model }: { readonly model: Model }) {
               <Notes notes={answer.notes.filter(({ code }) => code !== "data.extraColumns")} />
             </>
           )}
-        </div>
+        </section>
       </div>
     </section>
   );

@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
@@ -132,3 +133,37 @@ test("digits are learned, a row and a drawing are answered, and what went wrong 
   await expect(app.getByTestId("microscope-picture")).toBeVisible();
   await expect.poll(async () => (await shades(app.getByTestId("microscope-picture"))).includes(255)).toBe(true);
 });
+
+// The analysis opens a second tab, which an Electron window cannot; the page is the same in both.
+for (const scheme of ["light", "dark"] as const)
+  test(`pictures can be read and named (${scheme}) @browser`, async ({ app }) => {
+    if (scheme === "dark") await app.getByTestId("theme").click();
+    await trainDigits(app);
+    const check = async (part: string) => {
+      const { violations } = await new AxeBuilder({ page: app }).include(part).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+      ).toEqual([]);
+    };
+    await app.locator('[data-id="augment1"]').click();
+    await expect(app.getByTestId("augment-preview")).toBeVisible();
+    await check(".inspector");
+    for (const [tab, seen] of [
+      ["table", "row-picture"],
+      ["predict", "predict-picture"],
+      ["confusion", "line-pictures"],
+    ] as const) {
+      await app.getByTestId(`dock-${tab}`).click();
+      await expect(app.getByTestId(seen).first()).toBeVisible();
+      await check(".dock");
+    }
+    for (const [view, seen] of [
+      ["microscope", "microscope-picture"],
+      ["columns", "mean-picture"],
+    ] as const) {
+      await app.getByTestId("add-view").click();
+      await app.getByTestId(`add-${view}`).click();
+      await expect(app.getByTestId(seen)).toBeVisible();
+      await check(".dock");
+    }
+  });
