@@ -51,7 +51,24 @@ const earlyStopping: ExampleSwitch = {
   edits: (_, on) => [{ kind: "setTraining", patch: { earlyStopping: { enabled: on } } }],
 };
 
-const example = (id: "penguins" | "line" | "mass" | "overfit", switches: readonly ExampleSwitch[] = []): Example => ({
+/** Pictures that move by chance while training, or stand still. */
+const MOVING = { shift: 0.5, rotation: 10, noise: 1 };
+const augment: ExampleSwitch = {
+  id: "augment",
+  labelKey: "examples.digits.augment",
+  isOn: (project) => project.graph.nodes.some(({ params }) => "rotation" in params && params.rotation !== 0),
+  edits: (project, on) =>
+    project.graph.nodes
+      .filter(({ params }) => "rotation" in params)
+      .flatMap(({ id }) =>
+        Object.entries(MOVING).map(([name, value]): Edit => ({ kind: "setParam", id, name, value: on ? value : 0 })),
+      ),
+};
+
+const example = (
+  id: "penguins" | "digits" | "line" | "mass" | "overfit",
+  switches: readonly ExampleSwitch[] = [],
+): Example => ({
   id,
   titleKey: `examples.${id}.title`,
   watchKey: `examples.${id}.watch`,
@@ -63,6 +80,7 @@ const example = (id: "penguins" | "line" | "mass" | "overfit", switches: readonl
 /** In the order of the start screen. */
 export const examples: readonly Example[] = [
   example("penguins"),
+  example("digits", [augment]),
   example("line"),
   example("mass"),
   example("overfit", [dropout, l2, earlyStopping]),

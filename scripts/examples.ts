@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { readTable } from "../core/data/open.ts";
 import { profileTable } from "../core/data/profile.ts";
 import { dialectOf, nameOfSource, tableFromProject } from "../core/data/source.ts";
-import { emptyProject } from "../core/document/defaults.ts";
+import { emptyProject, newNode } from "../core/document/defaults.ts";
 import type { Edit, Patch } from "../core/document/edit.ts";
 import { applyEdits } from "../core/document/edits.ts";
 import { type DataSource, type Project, SNIFF, type TrainingSettings } from "../core/document/model.ts";
@@ -53,6 +53,14 @@ export const examples: Readonly<Record<string, Example>> = {
     data: embedded("penguins.csv"),
     recipe: { target: ["body_mass_g"], task: "regression" },
   },
+  digits: {
+    name: "Read handwritten digits",
+    note: "8 × 8 pixels of ten digits, moved a little in every training step. Data: Alpaydin and Kaynak, UCI, CC BY 4.0.",
+    data: embedded("digits.csv"),
+    recipe: { target: ["label"], hidden: [64] },
+    training: { epochs: 300, learningRate: 0.005, earlyStopping: { patience: 40 } },
+    edits: withAugment,
+  },
   overfit: {
     name: "Watch a network overfit",
     note: "Few noisy points of a sine and far too many units: the network learns the noise.",
@@ -87,6 +95,18 @@ function straightFromInput({ graph }: Project): readonly Edit[] {
     { kind: "connect", edge },
     { kind: "setParam", id: "target1", name: "scale", value: "none" },
     { kind: "moveNodes", positions: Object.fromEntries(Object.entries(places).filter(([id]) => id !== "normalize1")) },
+  ];
+}
+
+/** An augment node between input and normalize; what stands after the input moves on by one place. */
+function withAugment({ graph }: Project): readonly Edit[] {
+  const wire = graph.edges.find(({ source }) => source === "input1")!;
+  const after = graph.nodes.filter(({ id }) => id !== "input1");
+  const places = Object.fromEntries(after.map(({ id, position }) => [id, { ...position, x: position.x + 240 }]));
+  const node = newNode("augment", "augment1", { x: 240, y: 0 }, { noise: 1 });
+  return [
+    { kind: "moveNodes", positions: places },
+    { kind: "insertOnEdge", edgeId: wire.id, node, port: "x" },
   ];
 }
 

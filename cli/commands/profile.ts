@@ -1,4 +1,5 @@
 import { printFaults } from "../../core/data/faults.ts";
+import { findPicture } from "../../core/data/picture.ts";
 import { profileTable } from "../../core/data/profile.ts";
 import { examine } from "../../core/data/quality/index.ts";
 import type { ColumnProfile, ParseReport } from "../../core/data/table.ts";
@@ -28,7 +29,7 @@ export const profile: Command = {
     const quality = examine(table, emptyProject());
     if (output.json) {
       const { parts: _parts, dropped: _dropped, ...read } = profile;
-      output.line({ type: "profile", ...read, quality: reportLine(quality) });
+      output.line({ type: "profile", ...read, picture: findPicture(read.columns), quality: reportLine(quality) });
       return exit.success;
     }
     const { columns, report, rows, name } = profile;
@@ -37,6 +38,11 @@ export const profile: Command = {
     output.print(
       `${encoding}, cells separated by ${JSON.stringify(delimiter)}, decimal ${JSON.stringify(decimal)}, ${header ? "with" : "without"} a header\n`,
     );
+    const picture = findPicture(columns);
+    if (picture !== null)
+      output.print(
+        `${picture.columns.length} columns are the pixels of a picture, ${picture.width} × ${picture.height}\n`,
+      );
     for (const column of columns) output.print(`${describeColumn(column)}\n`);
     if (report.renamed.length > 0) output.print(`renamed: ${report.renamed.join(", ")}\n`);
     output.print(describeReading(report));

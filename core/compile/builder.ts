@@ -1,6 +1,12 @@
 import type { FeatureChoice, ParamSchema, Params } from "../params.ts";
 import type { Shape } from "../shape.ts";
-import type { ActivationKind, InitSpec } from "./spec.ts";
+import type { ActivationKind, Augmentation, InitSpec } from "./spec.ts";
+
+/** Pixels, row by row from the top. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A tensor while a network is being built. */
 export interface Value {
@@ -13,6 +19,8 @@ export interface Value {
   readonly fixed: boolean;
   /** Which columns of `[batch, width]` hold one-hot codes (normalize leaves them alone). */
   readonly oneHot: readonly boolean[];
+  /** Size of the picture that each row is; null where it is none. */
+  readonly picture: PictureSize | null;
 }
 
 /** Handle of a weight or of a fitted state vector. */
@@ -47,6 +55,8 @@ export interface Builder {
   dropout(x: Value, rate: number): Value;
   /** Adds N(0, deviation²) while training; identity in evaluation. */
   gaussianNoise(x: Value, deviation: number): Value;
+  /** Changes pictures by chance while training; identity in evaluation. x must be a picture, see `Value.picture`. */
+  augment(x: Value, how: Augmentation): Value;
   /** Element-wise sum of tensors of one width. */
   add(values: readonly Value[]): Value;
   /** Side by side: widths add up. */
@@ -61,4 +71,4 @@ export interface Builder {
   ): Value;
 }
 
-export type NormalizeMode = "standard" | "standardSample" | "minMax" | "robust" | "absoluteDeviation";
+export type NormalizeMode = "standard" | "standardSample" | "minMax" | "minMaxAll" | "robust" | "absoluteDeviation";

@@ -12,8 +12,10 @@ import type { Value } from "./builder.ts";
 import { resolveFeatures, resolveLabels } from "./columns.ts";
 import type { Context } from "./context.ts";
 import { chooseInitializers } from "./initAuto.ts";
+import { pictureOf } from "./picture.ts";
 import { layerProblems } from "./problems/layers.ts";
 import { outputProblems } from "./problems/output.ts";
+import { pictureProblems } from "./problems/picture.ts";
 import { scaleProblems } from "./problems/scale.ts";
 import { splitProblems } from "./problems/split.ts";
 import { structureProblems } from "./problems/structure.ts";
@@ -102,6 +104,7 @@ export function infer(project: Project, profile: TableProfile | null): Inference
   problems.push(
     ...layerProblems(context),
     ...scaleProblems(context),
+    ...pictureProblems(context),
     ...outputProblems(context),
     ...splitProblems(context),
   );
@@ -124,7 +127,7 @@ function answers(project: Project, profile: TableProfile | null, problems: Probl
     features(nodeId, choices) {
       const found = resolveFeatures(project, profile, nodeId, choices);
       problems.push(...found.problems);
-      return found.columns;
+      return { columns: found.columns, picture: pictureOf(found.columns, profile) };
     },
     labels(nodeId, ...choice) {
       const found = resolveLabels(project, profile, nodeId, ...choice);

@@ -5,6 +5,7 @@ import { outputWidth } from "../ops/index.ts";
 import { optimizerDef } from "../optimizers/index.ts";
 import { keyOf } from "../random.ts";
 import { Arena } from "./lower/arena.ts";
+import { lowerAugment } from "./lower/augment.ts";
 import { gatherColumns } from "./lower/gather.ts";
 import { type Live, liveOps } from "./lower/live.ts";
 import { gradientWrites } from "./lower/writes.ts";
@@ -146,6 +147,8 @@ function lowerOps(
         return { kind: op.kind, rate: op.rate, key: keyOf(`dropout/${op.nodeId}`) };
       case "gaussianNoise":
         return { kind: op.kind, deviation: op.deviation, key: keyOf(`gaussianNoise/${op.nodeId}`) };
+      case "augment":
+        return lowerAugment(op.nodeId, op.height, op);
       default:
         return { kind: op.kind };
     }

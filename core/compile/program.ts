@@ -1,5 +1,5 @@
 import type { ParamValues } from "../document/model.ts";
-import type { ActivationKind } from "./spec.ts";
+import type { ActivationKind, Augmentation } from "./spec.ts";
 
 /**
  * A network lowered to a flat list of ops over one arena. Plain data that every backend can run:
@@ -78,6 +78,13 @@ export type ProgramOp = {
   | { readonly kind: "activation"; readonly activation: ActivationKind; readonly alpha: number }
   | { readonly kind: "dropout"; readonly rate: number; readonly key: number }
   | { readonly kind: "gaussianNoise"; readonly deviation: number; readonly key: number }
+  /** Pictures of `height` rows; rotation in radians; one key for the way they move and one for the noise. */
+  | ({
+      readonly kind: "augment";
+      readonly height: number;
+      readonly key: number;
+      readonly noiseKey: number;
+    } & Augmentation)
   | { readonly kind: "add" }
   | { readonly kind: "concatenate" }
 );

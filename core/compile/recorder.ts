@@ -2,7 +2,7 @@ import type { ParamValues } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
 import { lossDef } from "../losses/index.ts";
 import { formatShape, rows, type Shape, widthOf } from "../shape.ts";
-import type { Builder, Value, WeightRef } from "./builder.ts";
+import type { Builder, PictureSize, Value, WeightRef } from "./builder.ts";
 import {
   type EncodedColumn,
   encodedWidth,
@@ -14,9 +14,15 @@ import {
   type WeightSpec,
 } from "./spec.ts";
 
+/** The columns of an input, and the size of the picture where all of them together are its pixels. */
+interface FeatureAnswer {
+  readonly columns: readonly EncodedColumn[];
+  readonly picture: PictureSize | null;
+}
+
 /** What the table says; null where it is not known (yet). */
 export interface TableAnswers {
-  features(nodeId: string, choices: Parameters<Builder["features"]>[0]): readonly EncodedColumn[] | null;
+  features(nodeId: string, choices: Parameters<Builder["features"]>[0]): FeatureAnswer | null;
   labels(nodeId: string, ...args: Parameters<Builder["labels"]>): TargetSpec | null;
 }
 
@@ -37,7 +43,14 @@ export interface Recording {
 }
 
 /** Stands in where a wire is missing: of any width, so that one fault does not cause others. */
-export const unknownValue: Value = { shape: [null, null], tensor: -1, classes: null, fixed: true, oneHot: [] };
+export const unknownValue: Value = {
+  shape: [null, null],
+  tensor: -1,
+  classes: null,
+  fixed: true,
+  oneHot: [],
+  picture: null,
+};
 
 /** Runs `build`s without numbers: `at(nodeId)` gives the Builder for one node, `recording` is what they said. */
 export function createRecorder(table: TableAnswers): {
@@ -69,20 +82,23 @@ function builderFor(nodeId: string, table: TableAnswers, recording: Recording): 
       classes: null,
       fixed: values.every((value) => value.fixed),
       oneHot: new Array<boolean>(width ?? 0).fill(false),
+      picture: null,
       ...rest,
     };
   }
 
   return {
     features(choices) {
-      const columns = table.features(nodeId, choices);
+      const answer = table.features(nodeId, choices);
+      const columns = answer?.columns ?? null;
       const width = columns?.reduce((sum, column) => sum + encodedWidth(column), 0) ?? null;
       const output = tensor(width);
       inputs.push({ nodeId, tensor: output, columns: columns ?? [] });
       const oneHot = (columns ?? []).flatMap((column) =>
         new Array<boolean>(encodedWidth(column)).fill(column.encoding === "oneHot"),
       );
-      return { shape: [null, width === 0 ? null : width], tensor: output, classes: null, fixed: true, oneHot };
+      const shape: Shape = [null, width === 0 ? null : width];
+      return { shape, tensor: output, classes: null, fixed: true, oneHot, picture: answer?.picture ?? null };
     },
     labels(columns, order, scale) {
       const target = table.labels(nodeId, columns, order, scale);
@@ -118,6 +134,13 @@ function builderFor(nodeId: string, table: TableAnswers, recording: Recording): 
     activation: (x, activation, alpha) => op({ kind: "activation", activation, alpha }, [x], x.shape),
     dropout: (x, rate) => op({ kind: "dropout", rate }, [x], x.shape, { fixed: false }),
     gaussianNoise: (x, deviation) => op({ kind: "gaussianNoise", deviation }, [x], x.shape, { fixed: false }),
+    augment(x, { shift, rotation, flip, noise, background }) {
+      // 0 where what comes in is no picture, or not known yet: `problems/picture.ts` tells which.
+      const height = x.picture?.height ?? 0;
+      // Evaluation leaves every row as it is: what is fitted below is fitted on the table's own pictures.
+      const rest = { fixed: x.fixed, picture: x.picture };
+      return op({ kind: "augment", height, shift, rotation, flip, noise, background }, [x], x.shape, rest);
+    },
     add(values) {
       const known = values.filter((value) => value.shape[1] !== null);
       const first = known[0] ?? unknownValue;

@@ -1,4 +1,5 @@
-import type { Program, ProgramOp } from "./program.ts";
+import { calm } from "./calm.ts";
+import type { Program } from "./program.ts";
 
 /**
  * True where two programs differ in numbers only that their buffers do not depend on: rates, penalties, rows of a
@@ -16,14 +17,8 @@ function layoutOf(program: Program): unknown {
     tensors,
     weights.map(({ l1: _l1, l2: _l2, ...weight }) => weight),
     states,
-    ops.map(tunable),
+    ops.map(calm),
     gather,
     said,
   ];
-}
-
-/** What may change in an op comes out as 0. */
-function tunable(op: ProgramOp): ProgramOp {
-  if (op.kind === "dropout") return { ...op, rate: 0 };
-  return op.kind === "gaussianNoise" ? { ...op, deviation: 0 } : op;
 }

@@ -45,6 +45,19 @@ export interface WeightSpec {
   readonly decay: boolean;
 }
 
+/** How pictures are changed while training. */
+export interface Augmentation {
+  /** Pixels, at most, in each direction. */
+  readonly shift: number;
+  /** Degrees, at most, either way. */
+  readonly rotation: number;
+  /** Half of them are mirrored left and right. */
+  readonly flip: boolean;
+  /** Standard deviation of the noise, and what comes in from outside, in the units of the table. */
+  readonly noise: number;
+  readonly background: number;
+}
+
 /** One operation; `inputs` and `output` are tensor ids. The list is in execution order. */
 export type OpSpec = { readonly nodeId: string; readonly inputs: readonly number[]; readonly output: number } & (
   | { readonly kind: "linear"; readonly kernel: string; readonly bias: string | null }
@@ -53,6 +66,8 @@ export type OpSpec = { readonly nodeId: string; readonly inputs: readonly number
   | { readonly kind: "activation"; readonly activation: ActivationKind; readonly alpha: number }
   | { readonly kind: "dropout"; readonly rate: number }
   | { readonly kind: "gaussianNoise"; readonly deviation: number }
+  /** `height`: rows of the picture. */
+  | ({ readonly kind: "augment"; readonly height: number } & Augmentation)
   | { readonly kind: "add" }
   | { readonly kind: "concatenate" }
 );

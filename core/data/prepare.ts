@@ -15,6 +15,7 @@ import { type Feature, featuresOf } from "./features.ts";
 import { type FittedFill, fillsToJson, fitFill } from "./fill.ts";
 import type { Fold } from "./folds.ts";
 import { everyRow, leakingParts } from "./leak.ts";
+import { findPicture } from "./picture.ts";
 import { allRows, chooseRows, type RowChoice } from "./rowChoice.ts";
 import { PARTS, partOfRows } from "./split.ts";
 import { range } from "./statistics.ts";
@@ -74,17 +75,28 @@ function balanced(counts: readonly number[]): number[] {
   return counts.map((count) => (count === 0 ? 1 : rows / (present * count)));
 }
 
-/** Columns of numbers that do not vary over the training rows. */
+/** Columns of numbers that do not vary over the training rows; the corner of a picture may well be always empty. */
 function constantNotes(features: readonly Feature[], train: Int32Array): Problem[] {
-  return features.flatMap(({ nodeId, entry, column }): Problem[] => {
-    if (entry.encoding !== "asIs") return [];
-    const { numbers } = column;
-    const { min, max } = range(
-      Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value)),
-    );
-    const params = { column: entry.column };
-    return min < max ? [] : [{ code: "data.constantColumn", severity: "warning", nodeId, params }];
-  });
+  const present = features
+    .filter(({ entry }) => entry.encoding === "asIs")
+    .map(({ nodeId, entry, column: { numbers } }) => {
+      const values = Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value));
+      return { nodeId, name: entry.column, values, ...range(values) };
+    });
+  const constant = present.filter(({ min, max }) => !(min < max));
+  if (constant.length === 0) return [];
+  const picture = findPicture(
+    present.map(({ name, values, min, max }) => ({ name, min, max, integers: values.every(Number.isInteger) })),
+  );
+  const pixels = new Set(picture?.columns);
+  return constant
+    .filter(({ name }) => !pixels.has(name))
+    .map(({ nodeId, name }) => ({
+      code: "data.constantColumn",
+      severity: "warning",
+      nodeId,
+      params: { column: name },
+    }));
 }
 
 /** Raises `data.outsideDomain` with the lines where a number has no logarithm or root. */

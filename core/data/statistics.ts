@@ -80,6 +80,8 @@ const modes: Record<NormalizeMode, (values: Float64Array) => { readonly shift: n
     const { min, max } = range(values);
     return { shift: min, width: max - min };
   },
+  /** The same for all columns at once: the values are those of all of them. */
+  minMaxAll: (values) => modes.minMax(values),
   /** (x − median) / (third quartile − first quartile). */
   robust: (values) => {
     const sorted = values.slice().sort();

@@ -1,5 +1,6 @@
 import { typeInForce } from "../compile/columns.ts";
 import type { Task } from "../compile/spec.ts";
+import { findPicture } from "../data/picture.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import { guessTarget, LABEL_NAME } from "../data/targets.ts";
 import { CoreError } from "../errors.ts";
@@ -45,7 +46,7 @@ export function startFromTable(profile: TableProfile, data: DataSource, options:
   const units = asClasses ? (wide ? Math.max(count, 2) : 1) : columns.length;
   const chain: (readonly [type: string, params: ParamValues])[] = [
     ["input", {}],
-    ["normalize", {}],
+    ["normalize", isPicture(profile, columns) ? { mode: "minMaxAll" } : {}],
     ...(options.hidden ?? [16, 16]).flatMap((size) => hiddenLayer(size, options)),
     ["dense", { units }],
     ...(asClasses ? [["activation", { kind: wide ? "softmax" : "sigmoid" }] as const] : []),
@@ -56,6 +57,12 @@ export function startFromTable(profile: TableProfile, data: DataSource, options:
     chain,
     columns.map((column) => column.name),
   );
+}
+
+/** All features are pixels of one picture: then they have one scale. */
+function isPicture(profile: TableProfile, targets: readonly ColumnProfile[]): boolean {
+  const features = profile.columns.filter((column) => !targets.includes(column));
+  return findPicture(features)?.columns.length === features.length;
 }
 
 function hiddenLayer(units: number, options: RecipeOptions): readonly (readonly [string, ParamValues])[] {

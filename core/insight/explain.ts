@@ -1,5 +1,6 @@
 import type { ColumnStore } from "../backend/backend.ts";
 import { ReferenceExecutor } from "../backend/reference/executor.ts";
+import { calm } from "../compile/calm.ts";
 import { lower } from "../compile/lower.ts";
 import type { Program } from "../compile/program.ts";
 import { CoreError } from "../errors.ts";
@@ -29,7 +30,8 @@ export function explainStep(
   const { spec, fitted } = state.tuning;
   if (rows.length === 0 || rows.length > MOST_ROWS)
     throw new CoreError("insight.rows", { count: rows.length, limit: MOST_ROWS });
-  const program = calm(lower(spec, { batchRows: rows.length, classWeights }));
+  const random = lower(spec, { batchRows: rows.length, classWeights });
+  const program = { ...random, ops: random.ops.map(calm) };
   const count = program.weights.reduce((sum, { length }) => sum + length, 0);
   if (count > MOST_WEIGHTS) throw new CoreError("insight.tooLarge", { count, limit: MOST_WEIGHTS });
   const executor = new ReferenceExecutor(program, storeOf(store, rows));
@@ -65,14 +67,6 @@ export function explainStep(
   const updated = weightList(readWeights(executor) as readonly Float64Array[]);
   executor.dispose();
   return { epoch: state.epoch, forward, loss, penalty, delta, weights, gradients, updated, learningRate, checked };
-}
-
-/** Without what is random while training. */
-function calm(program: Program): Program {
-  const ops = program.ops.map((op) =>
-    op.kind === "dropout" ? { ...op, rate: 0 } : op.kind === "gaussianNoise" ? { ...op, deviation: 0 } : op,
-  );
-  return { ...program, ops };
 }
 
 /** Tensors that the loss depends on: inputs first, then as they are computed. */

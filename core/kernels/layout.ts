@@ -112,10 +112,16 @@ export const P_SCALE = 36;
 export const P_ALPHA = 32; // activation, float32
 export const P_THRESHOLD = 32; // dropout: drop when word < threshold
 export const P_KEEP = 36; // dropout: 1/(1−rate), float32
-export const P_KEY = 40; // dropout, gaussianNoise
+export const P_KEY = 40; // dropout; gaussianNoise and augment: of the noise
 export const P_MASK = 44; // dropout: pointer to the factors of the last training pass
-export const P_DEVIATION = 36; // gaussianNoise, float32
-export const P_SIZE = 56;
+export const P_DEVIATION = 36; // gaussianNoise, augment, float32
+export const P_ROWS = 32; // augment: rows of a picture
+export const P_FLIP = 48; // augment: 1 mirrors half of the pictures
+export const P_BACKGROUND = 52; // augment, float32
+export const P_ROTATION = 56; // augment: radians at most, float64
+export const P_SHIFT_LIMIT = 64; // augment: pixels at most, float64
+export const P_MOVE_KEY = 44; // augment: of the way that a row moves
+export const P_SIZE = 72; // a multiple of 8, for the float64
 
 // ---- input record --------------------------------------------------------------------------------
 export const I_VALUE = 0;
@@ -165,6 +171,7 @@ export const K_DROPOUT = 3;
 export const K_NOISE = 4;
 export const K_ADD = 5;
 export const K_CONCATENATE = 6;
+export const K_AUGMENT = 7;
 
 export const A_LINEAR = 0;
 export const A_SIGMOID = 1;

@@ -1,3 +1,4 @@
+import { augmentBackward, augmentForward } from "./augment.ts";
 import { integer, pointer } from "./control.ts";
 import { activationBackward, activationForward, isElementwise } from "./each.ts";
 import {
@@ -17,6 +18,7 @@ import {
   K_ACTIVATION,
   K_ADD,
   K_AFFINE,
+  K_AUGMENT,
   K_CONCATENATE,
   K_DROPOUT,
   K_LINEAR,
@@ -80,6 +82,10 @@ export function forward(from: i32, to: i32, rows: i32, training: bool, base: i32
         if (training) noiseForward(op, rows, base, step);
         else passForward(op, rows);
         break;
+      case K_AUGMENT:
+        if (training) augmentForward(op, rows, base, step);
+        else passForward(op, rows);
+        break;
       case K_ADD:
         addForward(op, rows);
         break;
@@ -90,8 +96,12 @@ export function forward(from: i32, to: i32, rows: i32, training: bool, base: i32
   }
 }
 
-/** From the gradient of the tensor that the loss reads to those of all weights; adds unless `firstMicro`. */
-export function backward(rows: i32, training: bool, firstMicro: bool): void {
+/**
+ * From the gradient of the tensor that the loss reads to those of all weights; adds unless the first row is the first of
+ * its batch. `base`, `step` as in `forward`.
+ */
+export function backward(rows: i32, training: bool, base: i32, step: i32): void {
+  const firstMicro = base == 0;
   let n = integer(C_BACKWARD_FROM) - 1;
   let op = pointer(C_OPS) + <usize>n * P_SIZE;
   for (; n >= 0; n--, op -= P_SIZE) {
@@ -113,6 +123,10 @@ export function backward(rows: i32, training: bool, firstMicro: bool): void {
         break;
       case K_DROPOUT:
         if (training) dropoutBackward(op, rows);
+        else passBackward(op, rows);
+        break;
+      case K_AUGMENT:
+        if (training) augmentBackward(op, rows, base, step);
         else passBackward(op, rows);
         break;
       case K_NOISE:

@@ -106,15 +106,18 @@ function noiseTile(tile: i32): void {
   const op = job(0);
   const from = tile * TILE_ROWS;
   const rows = min(TILE_ROWS, <i32>job(1) - from);
-  const base = <i32>job(2) + from;
-  const step = <i32>job(3);
+  const skipped = <usize>from * ((<usize>load<i32>(op, P_STRIDE)) << 2);
+  const x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE) + skipped;
+  addNoise(op, x, <usize>load<u32>(op, P_OUTPUT) + skipped, rows, <i32>job(2) + from, <i32>job(3));
+}
+
+/** y = x + deviation · n over `rows` rows, of which the first is row `base` of the batch; x may be y. */
+export function addNoise(op: usize, x: usize, y: usize, rows: i32, base: i32, step: i32): void {
   const width = load<i32>(op, P_WIDTH);
   const stride = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const deviation = load<f32>(op, P_DEVIATION);
   const key = load<u32>(op, P_KEY);
   const seed = <u32>integer(C_SEED);
-  const x = <usize>load<u32>(load<u32>(op, P_INPUTS), I_VALUE) + <usize>from * stride;
-  const y = <usize>load<u32>(op, P_OUTPUT) + <usize>from * stride;
   const drawn = words();
   let element = <u64>base * width;
   let block: u64 = -1;

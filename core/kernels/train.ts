@@ -65,7 +65,7 @@ export function train(microLimit: i32, stepLimit: i32): void {
       forward(0, inner, rows, true, row, integer(C_FIRST_STEP) + batch);
       const loss = objective(rows, 1 / <f64>size);
       setReal(C_STEP_LOSS, row == 0 ? loss : real(C_STEP_LOSS) + loss);
-      backward(rows, true, row == 0);
+      backward(rows, true, row, integer(C_FIRST_STEP) + batch);
     }
     micro++;
     row += rows;
@@ -150,7 +150,7 @@ export function gradients(order: usize, rows: i32, training: bool, step: i32): f
   setInteger(C_LANE_ROWS, 0);
   forward(0, integer(C_OP_COUNT), rows, training, 0, step);
   const loss = objective(rows, 1 / <f64>rows);
-  backward(rows, training, true);
+  backward(rows, training, 0, step);
   completeGradients();
   return loss;
 }

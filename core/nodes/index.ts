@@ -1,5 +1,6 @@
 import { activation } from "./activation.ts";
 import { add } from "./add.ts";
+import { augment } from "./augment.ts";
 import { concatenate } from "./concatenate.ts";
 import type { NodeDef } from "./define.ts";
 import { dense } from "./dense.ts";
@@ -20,6 +21,7 @@ export const nodes = [
   loss,
   normalize,
   gaussianNoise,
+  augment,
   add,
   concatenate,
 ] as const satisfies readonly NodeDef[];

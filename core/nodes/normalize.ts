@@ -4,6 +4,7 @@ const formulas = {
   standard: String.raw`y = \frac{x - \mu}{\sigma},\quad \sigma^2 = \frac{1}{n}\sum_{i=1}^{n}(x_i - \mu)^2`,
   standardSample: String.raw`y = \frac{x - \bar{x}}{S},\quad S^2 = \frac{1}{n-1}\sum_{i=1}^{n}(x_i - \bar{x})^2`,
   minMax: String.raw`y = \frac{x - \min x}{\max x - \min x}`,
+  minMaxAll: String.raw`y = \frac{x - \min X}{\max X - \min X}`,
   robust: String.raw`y = \frac{x - \operatorname{median} x}{Q_3 - Q_1}`,
   absoluteDeviation: String.raw`y = \frac{x - \bar{x}}{\sum_{i=1}^{n}\lvert x_i - \bar{x}\rvert}`,
 } as const;
@@ -17,7 +18,8 @@ export const normalize = defineNode({
 The statistics are fitted once on the training rows, saved with the weights, and used unchanged for all other rows. \
 That is why it must stand before the first layer that learns or draws random numbers. A column that never changes becomes 0.
 The modes are different things: the standard score has mean 0 and deviation 1 and is not limited to 0 … 1; min–max is, \
-on the training rows; dividing by the sum of absolute deviations gives small numbers whose size depends on the number of rows.`,
+on the training rows; min–max of all columns together keeps them comparable, as pixels have to be; dividing by the sum \
+of absolute deviations gives small numbers whose size depends on the number of rows.`,
   inputs: ["x"],
   hasOutput: true,
   formula: (p) => formulas[p.mode],
@@ -26,7 +28,7 @@ on the training rows; dividing by the sum of absolute deviations gives small num
     mode: {
       kind: "choice",
       default: "standard",
-      options: ["standard", "standardSample", "minMax", "robust", "absoluteDeviation"],
+      options: ["standard", "standardSample", "minMax", "minMaxAll", "robust", "absoluteDeviation"],
       label: "Method",
       help: "How to shift and scale. Standard score divides by n, the sample version by n − 1.",
     },

@@ -3,6 +3,7 @@ import type { OpKind } from "../compile/spec.ts";
 import { activation } from "./activation.ts";
 import { add } from "./add.ts";
 import { affine } from "./affine.ts";
+import { augment } from "./augment.ts";
 import { concatenate } from "./concatenate.ts";
 import type { OpRule, Pass } from "./define.ts";
 import { dropout } from "./dropout.ts";
@@ -18,6 +19,7 @@ const rules: { readonly [K in OpKind]: OpRule<K> } = {
   activation,
   dropout,
   gaussianNoise,
+  augment,
   add,
   concatenate,
 };

@@ -1,7 +1,7 @@
 import type { Backend, ColumnStore, Executor } from "../backend/backend.ts";
 import type { Program } from "../compile/program.ts";
 import type { ModelSpec, OpSpec } from "../compile/spec.ts";
-import { fitAffine } from "../data/statistics.ts";
+import { fitAffine, range } from "../data/statistics.ts";
 import type { Json } from "../document/model.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
@@ -82,8 +82,17 @@ type Columns = (column: number) => Float64Array;
 function* fitOp(op: AffineOp, rows: number, columnOf: Columns): Stages<FittedNode> {
   const shift: number[] = [];
   const scale: number[] = [];
+  const ends: number[] = [];
+  if (op.mode === "minMaxAll")
+    for (const [column, skip] of op.skip.entries()) {
+      if (skip) continue;
+      const { min, max } = range(columnOf(column));
+      ends.push(min, max);
+      yield;
+    }
   for (const [column, skip] of op.skip.entries()) {
-    const fit = skip ? { shift: 0, scale: 1 } : fitAffine(op.mode, columnOf(column));
+    const values = skip || ends.length > 0 ? ends : columnOf(column);
+    const fit = skip ? { shift: 0, scale: 1 } : fitAffine(op.mode, Float64Array.from(values));
     shift.push(fit.shift);
     scale.push(fit.scale);
     yield;

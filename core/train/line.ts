@@ -110,9 +110,10 @@ function through(op: OpSpec, inputs: readonly (readonly Line[])[], weights: Weig
     }
     case "activation":
       return op.activation === "linear" ? lines : null;
-    // Both do nothing outside training.
+    // These do nothing outside training.
     case "dropout":
     case "gaussianNoise":
+    case "augment":
       return lines;
     case "add":
       return lines.map((_, i) => sum(inputs.map((each) => each[i]!)));

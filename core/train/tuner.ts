@@ -1,4 +1,5 @@
 import type { Backend, Executor } from "../backend/backend.ts";
+import { calm } from "../compile/calm.ts";
 import { infer } from "../compile/infer.ts";
 import { lower } from "../compile/lower.ts";
 import type { Program } from "../compile/program.ts";
@@ -119,10 +120,7 @@ export class Tuner {
 
 /** What fitted statistics depend on, the data apart. */
 const fitsOf = ({ spec, program }: Pick<Tuning, "spec" | "program">): string => {
-  const ops = spec.ops.map((op) =>
-    op.kind === "dropout" || op.kind === "gaussianNoise" ? { ...op, rate: 0, deviation: 0 } : op,
-  );
-  return JSON.stringify([ops, program.states.map(({ id }) => id)]);
+  return JSON.stringify([spec.ops.map(calm), program.states.map(({ id }) => id)]);
 };
 
 /** Same weights, columns, split and answers: then weights and rows mean what they meant before. */

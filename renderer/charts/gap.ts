@@ -1,3 +1,4 @@
+import { isRandom } from "../../core/compile/calm.ts";
 import type { ModelSpec } from "../../core/compile/spec.ts";
 import type { RunHistory } from "../state/run-history.ts";
 
@@ -19,10 +20,7 @@ export function isBelow(history: RunHistory): boolean {
 
 /** Kinds of operation that act only while training; those set to nothing do not count. */
 export function trainingOnly({ ops }: ModelSpec): readonly string[] {
-  const kinds = ops.flatMap((op) =>
-    (op.kind === "dropout" && op.rate > 0) || (op.kind === "gaussianNoise" && op.deviation > 0) ? [op.kind] : [],
-  );
-  return [...new Set(kinds)];
+  return [...new Set(ops.filter(isRandom).map(({ kind }) => kind))];
 }
 
 /** The last epoch of which both losses are known in evaluation mode. */

@@ -4,6 +4,9 @@ import { useMemo, useState } from "react";
 import type { ColumnStats } from "../../core/data/columnStats.ts";
 import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
+import { MeanPicture } from "../pictures/MeanPicture.tsx";
+import { PictureBar } from "../pictures/PictureBar.tsx";
+import { usePicture } from "../pictures/usePicture.ts";
 import { columnFigures, useExamined } from "../state/examined.ts";
 import { useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -21,7 +24,13 @@ export default function ColumnsTab() {
   const rows = useTable((state) => state.rows);
   const [filter, narrow] = useState<ColumnFilter>({ name: "", type: "all", alone: false });
   const [order, sort] = useState<Order>({ key: "place", down: false });
-  const columns = useMemo(() => arranged(found ?? nothing, filter, order), [found, filter, order]);
+  const picture = usePicture();
+  const [unfolded, unfold] = useState(false);
+  const listed = useMemo(() => {
+    const pixels = new Set(unfolded ? [] : picture?.columns);
+    return (found ?? nothing).filter(({ name }) => !pixels.has(name));
+  }, [found, picture, unfolded]);
+  const columns = useMemo(() => arranged(listed, filter, order), [listed, filter, order]);
   if (failure !== null) return <EmptyState>{say(failure.code, failure.params)}</EmptyState>;
   if (stopped)
     return (
@@ -74,6 +83,8 @@ export default function ColumnsTab() {
           </span>
         )}
       </div>
+      {picture !== null && <PictureBar picture={picture} unfolded={unfolded} onUnfold={unfold} />}
+      {picture !== null && !unfolded && <MeanPicture picture={picture} />}
       {found !== null && <ColumnTable columns={columns} order={order} onSort={sort} />}
     </div>
   );

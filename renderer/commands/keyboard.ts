@@ -5,7 +5,8 @@ import { shortcutOf } from "./shortcut.ts";
 const TYPING = "input, textarea, select, [contenteditable=true]";
 const BUSY = "[role=dialog], [role=menu], [role=listbox]";
 /** Controls that Space and Enter press. */
-const PRESSED = "button, a[href], summary, [role=button], [role=option], [role=tab], [role=slider], .react-flow__node";
+const PRESSED =
+  "button, a[href], summary, input[type=checkbox], input[type=radio], [role=button], [role=option], [role=tab], [role=slider], .react-flow__node";
 /** Inputs that hold no text: letters are free to be shortcuts there. */
 const TEXTLESS = new Set(["checkbox", "radio", "range", "button"]);
 

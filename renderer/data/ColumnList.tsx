@@ -6,6 +6,9 @@ import type { Edit } from "../../core/document/edit.ts";
 import type { ColumnType } from "../../core/document/model.ts";
 import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
+import { PictureBar } from "../pictures/PictureBar.tsx";
+import { useFolded } from "../pictures/useFolded.ts";
+import { usePicture } from "../pictures/usePicture.ts";
 import { document as projectDocument, useDocument } from "../state/document.ts";
 import { editsForRole, hasTarget, type Role, roleOf, roles } from "./roles.ts";
 
@@ -22,14 +25,18 @@ const icons: Readonly<Record<ColumnType, LucideIcon>> = {
 export function ColumnList({ profile }: { readonly profile: TableProfile }) {
   const { t } = useText();
   const [shown, setShown] = useState(PAGE);
-  const rest = profile.columns.length - shown;
+  const picture = usePicture();
+  const { places, unfolded, unfold } = useFolded(picture, profile.columns.length);
+  const rest = places.length - shown;
   return (
     <>
       <ul className="columns" data-testid="column-list">
-        {profile.columns.slice(0, shown).map((column) => (
-          <ColumnRow key={column.name} column={column} rows={profile.rows} />
-        ))}
+        {places.slice(0, shown).map((place) => {
+          const column = profile.columns[place]!;
+          return <ColumnRow key={column.name} column={column} rows={profile.rows} />;
+        })}
       </ul>
+      {picture !== null && <PictureBar picture={picture} unfolded={unfolded} onUnfold={unfold} />}
       {rest > 0 && (
         <button type="button" className="nl-link" data-testid="more-columns" onClick={() => setShown(shown + PAGE)}>
           {t("import.moreColumns", { count: printCount(rest) })}

@@ -70,6 +70,7 @@ const forwardBy: { readonly [K in OpKind]: (page: Page, op: OpSpec & { readonly 
   },
   dropout: (page, op) => unitByUnit(page, op, "\\text{dropout, off here}"),
   gaussianNoise: (page, op) => unitByUnit(page, op, "\\text{noise, off here}"),
+  augment: (page, op) => unitByUnit(page, op, "\\text{augment, off here}"),
   affine: (page, op) => unitByUnit(page, op, String.raw`(x - \text{shift}) \cdot \text{scale}`),
   add(page, op) {
     const letters = op.inputs.map((input) => page.symbols.tensor(input)).join(" + ");

@@ -55,6 +55,8 @@ export function wholeFormula(spec: ModelSpec): WholeFormula {
         return String.raw`${mark(op.nodeId, String.raw`\operatorname{Dropout}_{${op.rate}}`)}\!\left(${write(first, true)}\right)`;
       case "gaussianNoise":
         return String.raw`${mark(op.nodeId, String.raw`\operatorname{Noise}_{${op.deviation}}`)}\!\left(${write(first, true)}\right)`;
+      case "augment":
+        return String.raw`${mark(op.nodeId, String.raw`\operatorname{Augment}`)}\!\left(${write(first, true)}\right)`;
       case "affine":
         return String.raw`${mark(op.nodeId, String.raw`\operatorname{Normalize}`)}\!\left(${write(first, true)}\right)`;
       case "add":

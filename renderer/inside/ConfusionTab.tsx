@@ -1,7 +1,9 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
+import type { RowOutputs } from "../../core/insight/views.ts";
 import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
+import { LinePictures } from "../pictures/LinePictures.tsx";
 import { css, mix, usePlotColors } from "./colors.ts";
 import { type Confusion, confusionOf } from "./confusion.ts";
 import { useOutputs, usePart } from "./outputs.ts";
@@ -21,7 +23,10 @@ function Matrix({ spec }: { readonly spec: ModelSpec }) {
   const [part, open, choose] = usePart();
   const { value: outputs, failure } = useOutputs(part);
   const classes = spec.target.kind === "classes" ? spec.target.classes : [];
-  const confusion = outputs === null || outputs.part !== part ? null : confusionOf(outputs, classes.length);
+  const confusion = useMemo(
+    () => (outputs === null || outputs.part !== part ? null : confusionOf(outputs, classes.length)),
+    [outputs, part, classes.length],
+  );
   const title = confusion === null ? "" : titleOf(confusion, classes, t);
   return (
     <ViewFrame
@@ -31,7 +36,7 @@ function Matrix({ spec }: { readonly spec: ModelSpec }) {
       failure={failure}
       controls={<PartSelect part={part} open={open} onChange={choose} />}
     >
-      {confusion !== null && <Cells confusion={confusion} classes={classes} />}
+      {outputs !== null && confusion !== null && <Cells confusion={confusion} classes={classes} outputs={outputs} />}
     </ViewFrame>
   );
 }
@@ -47,7 +52,13 @@ function titleOf({ right, rows, worst }: Confusion, classes: readonly string[], 
   });
 }
 
-function Cells({ confusion, classes }: { readonly confusion: Confusion; readonly classes: readonly string[] }) {
+interface CellsProps {
+  readonly confusion: Confusion;
+  readonly classes: readonly string[];
+  readonly outputs: RowOutputs;
+}
+
+function Cells({ confusion, classes, outputs }: CellsProps) {
   const { t } = useText();
   const colors = usePlotColors();
   const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
@@ -126,18 +137,21 @@ function Cells({ confusion, classes }: { readonly confusion: Confusion; readonly
           </tbody>
         </table>
       </div>
-      <p className="confusion-lines nl-num" data-testid="confusion-lines">
-        {!isChosen
-          ? t("inside.confusion.press")
-          : lines.length === 0
-            ? t("inside.confusion.noLines", { truth: classes[truth] ?? "", named: classes[named] ?? "" })
-            : t("inside.confusion.lines", {
-                truth: classes[truth] ?? "",
-                named: classes[named] ?? "",
-                lines: lines.length > LISTED ? `${shown} …` : shown,
-                count: lines.length,
-              })}
-      </p>
+      <div className="confusion-lines nl-num">
+        <p data-testid="confusion-lines">
+          {!isChosen
+            ? t("inside.confusion.press")
+            : lines.length === 0
+              ? t("inside.confusion.noLines", { truth: classes[truth] ?? "", named: classes[named] ?? "" })
+              : t("inside.confusion.lines", {
+                  truth: classes[truth] ?? "",
+                  named: classes[named] ?? "",
+                  lines: lines.length > LISTED ? `${shown} …` : shown,
+                  count: lines.length,
+                })}
+        </p>
+        {isChosen && <LinePictures outputs={outputs} lines={lines} limit={LISTED} />}
+      </div>
     </>
   );
 }

@@ -1,9 +1,12 @@
 import { Checkbox } from "@mantine/core";
+import { useState } from "react";
 import { defaultChoice, labelColumns, typeInForce } from "../../core/compile/columns.ts";
 import { sourcesOf } from "../../core/data/derive.ts";
 import type { ColumnType, Json } from "../../core/document/model.ts";
 import type { FeatureChoice } from "../../core/params.ts";
 import { useText } from "../i18n/index.ts";
+import { PictureBar } from "../pictures/PictureBar.tsx";
+import { usePicture } from "../pictures/usePicture.ts";
 import { ColumnMenu, changesOf } from "../prepare/ColumnMenu.tsx";
 import { DerivedRow } from "../prepare/DerivedRow.tsx";
 import { NewColumn } from "../prepare/NewColumn.tsx";
@@ -28,6 +31,9 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
   const profile = useTable((state) => state.profile);
   const label = say(`param.${owner}.${name}.label`);
   const help = say(`param.${owner}.${name}.help`);
+  const picture = usePicture();
+  const [unfolded, unfold] = useState(false);
+  const folded = new Set(unfolded ? [] : picture?.columns);
   if (!profile)
     return (
       <Row id="features" label={label} help={help} wide>
@@ -79,8 +85,10 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
         checked={everything}
         onChange={(event) => takeAll(event.currentTarget.checked)}
       />
+      {picture !== null && <PictureBar picture={picture} unfolded={unfolded} onUnfold={unfold} />}
       <ul className="features" data-testid="features">
         {usable.map(({ column, type, usual }) => {
+          if (folded.has(column.name)) return null;
           const choice = chosen.find((each) => each.column === column.name);
           return (
             <li key={column.name} data-off={!choice || undefined}>

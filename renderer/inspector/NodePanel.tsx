@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ActivationKind } from "../../core/compile/spec.ts";
 import type { GraphNode } from "../../core/document/model.ts";
 import { alphaOf } from "../../core/nodes/activation.ts";
-import { nodeDef } from "../../core/nodes/index.ts";
+import { type NodeType, nodeDef } from "../../core/nodes/index.ts";
 import { paramsOf } from "../canvas/definitions.ts";
 import { ProblemList } from "../canvas/ProblemList.tsx";
 import { HealthSection } from "../health/HealthSection.tsx";
@@ -13,6 +13,7 @@ import { Formula } from "../ui/Formula.tsx";
 import { LayerIcon } from "../ui/icons.tsx";
 import { Section } from "../ui/PanelTitle.tsx";
 import { ActivationPlot } from "./ActivationPlot.tsx";
+import { customSections } from "./custom.ts";
 import { Fitted } from "./Fitted.tsx";
 import { ParamForm } from "./fields.tsx";
 import { Shapes } from "./Shapes.tsx";
@@ -25,6 +26,7 @@ export function NodePanel({ node }: { readonly node: GraphNode }) {
   if (!def) return <p className="inspector-text">{t("inspector.unknown", { type: node.type })}</p>;
   const mine = problems.filter((problem) => problem.nodeId === node.id);
   const params = paramsOf(def, node);
+  const Custom = customSections[def.type as NodeType];
   const [first, ...rest] = say(`node.${def.type}.doc`).split("\n");
   return (
     <>
@@ -56,6 +58,7 @@ export function NodePanel({ node }: { readonly node: GraphNode }) {
           />
         </Section>
       )}
+      {Custom && <Custom node={node} />}
       <Section title={t("inspector.formula")}>
         <Formula tex={def.formula(params)} />
         {def.category === "activation" && (

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
 import type { Part } from "../../core/document/model.ts";
 import { rankRows, rowsForHalf } from "../../core/insight/microscope.ts";
@@ -31,13 +31,13 @@ function Drawn({ runId, spec }: { readonly runId: string; readonly spec: ModelSp
   const [part, choose] = useState<Part>("train");
   const { value: outputs, failure } = useOutputs(part);
   const [chosen, setChosen] = useState<number | null>(null);
+  const ranked = useMemo(() => (outputs === null ? [] : rankRows(outputs, SHOWN)), [outputs]);
   if (outputs === null || outputs.part !== part)
     return (
       <ViewFrame testId="microscope" title={t("microscope.title")} failure={failure}>
         {null}
       </ViewFrame>
     );
-  const ranked = rankRows(outputs, SHOWN);
   const picked = ranked.find(({ tableRow }) => tableRow === chosen) ?? ranked[0];
   const rows = outputs.losses.length;
   return (

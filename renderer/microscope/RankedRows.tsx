@@ -1,3 +1,5 @@
+import { VisuallyHidden } from "@mantine/core";
+import { useMemo } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
 import type { RankedRow } from "../../core/insight/microscope.ts";
 import type { RowOutputs } from "../../core/insight/views.ts";
@@ -5,7 +7,11 @@ import { printNumber } from "../charts/number.ts";
 import { focusRow } from "../data/focusRow.ts";
 import { dock } from "../dock/store.ts";
 import { useText } from "../i18n/index.ts";
+import { PixelPicture } from "../pictures/PixelPicture.tsx";
+import { usePicture, useRowPixels } from "../pictures/usePicture.ts";
 import { leftOut, useLeftOut } from "../state/leftOut.ts";
+
+const PICTURE_SIZE = 32;
 
 interface RankedRowsProps {
   readonly outputs: RowOutputs;
@@ -20,6 +26,10 @@ interface RankedRowsProps {
 export function RankedRows({ outputs, ranked, spec, chosen, onChoose }: RankedRowsProps) {
   const { t } = useText();
   const without = useLeftOut((state) => state.rows);
+  const picture = usePicture();
+  // Rows keep their order for as long as these are the outputs: they are read once.
+  const rows = useMemo(() => ranked.map(({ tableRow }) => tableRow), [ranked]);
+  const pixels = useRowPixels(picture, rows);
   const most = ranked[0]?.share ?? 0;
   const show = (row: number) => {
     focusRow(row);
@@ -31,11 +41,14 @@ export function RankedRows({ outputs, ranked, spec, chosen, onChoose }: RankedRo
         <thead>
           <tr>
             <th scope="col">{t("microscope.line")}</th>
+            {picture !== null && <th scope="col">{t("picture.head")}</th>}
             <th scope="col">{t("microscope.share")}</th>
             <th scope="col">{t("microscope.loss")}</th>
             <th scope="col">{t("microscope.true")}</th>
             <th scope="col">{t(spec.task === "regression" ? "microscope.predicted" : "microscope.probability")}</th>
-            <th aria-label={t("microscope.actions")} />
+            <th scope="col">
+              <VisuallyHidden>{t("microscope.actions")}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -61,6 +74,17 @@ export function RankedRows({ outputs, ranked, spec, chosen, onChoose }: RankedRo
                     {line}
                   </button>
                 </th>
+                {picture !== null && (
+                  <td>
+                    <PixelPicture
+                      picture={picture}
+                      values={pixels(rank)}
+                      size={PICTURE_SIZE}
+                      label={t("picture.ofLine", { line })}
+                      testId={rank === 0 ? "microscope-picture" : undefined}
+                    />
+                  </td>
+                )}
                 <td>
                   <span className="microscope-bar">
                     <i style={{ width: `${most > 0 ? (share / most) * 100 : 0}%` }} />

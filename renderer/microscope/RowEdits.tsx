@@ -6,10 +6,16 @@ import type { RankedRow } from "../../core/insight/microscope.ts";
 import { CellEditor } from "../data/CellEditor.tsx";
 import { useCells } from "../data/cells.ts";
 import { useText } from "../i18n/index.ts";
+import { PictureBar } from "../pictures/PictureBar.tsx";
+import { PixelPicture } from "../pictures/PixelPicture.tsx";
+import { pixelsOf } from "../pictures/pixels.ts";
+import { usePicture, useTableVersion } from "../pictures/usePicture.ts";
 import { useDocument } from "../state/document.ts";
 import { run, useRun } from "../state/run.ts";
 import { excludeRow } from "../state/steps.ts";
 import { useTable } from "../state/table.ts";
+
+const PICTURE_SIZE = 112;
 
 interface RowEditsProps {
   readonly spec: ModelSpec;
@@ -21,7 +27,9 @@ export function RowEdits({ spec, picked }: RowEditsProps) {
   const { t } = useText();
   const { tableRow, line } = picked;
   const profile = useTable((state) => state.profile);
-  const version = useTable((state) => `${state.version}.${state.profile?.steps?.revision ?? 0}`);
+  const version = useTableVersion();
+  const picture = usePicture();
+  const [unfolded, unfold] = useState(false);
   const only = useMemo(() => [tableRow], [tableRow]);
   const { rowAt, need } = useCells(version, only);
   useEffect(() => need(0, 0), [need]);
@@ -32,6 +40,7 @@ export function RowEdits({ spec, picked }: RowEditsProps) {
   );
   const [edited, edit] = useState<string | null>(null);
   const read = [...spec.target.columns, ...spec.inputs.flatMap(({ columns }) => columns.map(({ column }) => column))];
+  const folded = new Set(unfolded ? [] : picture?.columns);
   return (
     <aside className="microscope-row" data-testid="row-edits">
       <h3>{t("microscope.row", { line })}</h3>
@@ -51,33 +60,46 @@ export function RowEdits({ spec, picked }: RowEditsProps) {
           </button>
         )}
       </div>
+      {picture !== null && (
+        <>
+          <PixelPicture
+            picture={picture}
+            values={row === null ? null : pixelsOf(picture, row.cells)}
+            size={PICTURE_SIZE}
+            label={t("picture.ofLine", { line })}
+          />
+          <PictureBar picture={picture} unfolded={unfolded} onUnfold={unfold} />
+        </>
+      )}
       <dl>
-        {[...new Set(read)].map((name) => {
-          const place = profile?.columns.findIndex((column) => column.name === name) ?? -1;
-          const text = row?.cells[place] ?? "";
-          return (
-            <div key={name}>
-              <dt title={name}>{name}</dt>
-              <dd>
-                {edited === name ? (
-                  <CellEditor row={tableRow} column={name} text={text} done={() => edit(null)} />
-                ) : (
-                  <button
-                    type="button"
-                    className="microscope-cell"
-                    aria-label={t("rows.correct", { column: name })}
-                    title={t("rows.correct", { column: name })}
-                    disabled={row === null}
-                    onClick={() => edit(name)}
-                  >
-                    <span>{text === "" && row !== null ? t("microscope.missing") : text}</span>
-                    <Pencil size={11} strokeWidth={1.75} aria-hidden />
-                  </button>
-                )}
-              </dd>
-            </div>
-          );
-        })}
+        {[...new Set(read)]
+          .filter((name) => !folded.has(name))
+          .map((name) => {
+            const place = profile?.columns.findIndex((column) => column.name === name) ?? -1;
+            const text = row?.cells[place] ?? "";
+            return (
+              <div key={name}>
+                <dt title={name}>{name}</dt>
+                <dd>
+                  {edited === name ? (
+                    <CellEditor row={tableRow} column={name} text={text} done={() => edit(null)} />
+                  ) : (
+                    <button
+                      type="button"
+                      className="microscope-cell"
+                      aria-label={t("rows.correct", { column: name })}
+                      title={t("rows.correct", { column: name })}
+                      disabled={row === null}
+                      onClick={() => edit(name)}
+                    >
+                      <span>{text === "" && row !== null ? t("microscope.missing") : text}</span>
+                      <Pencil size={11} strokeWidth={1.75} aria-hidden />
+                    </button>
+                  )}
+                </dd>
+              </div>
+            );
+          })}
       </dl>
     </aside>
   );

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { FileInput, Save } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { printCsv } from "../../core/data/write.ts";
 import type { Predictions } from "../../core/worker/protocol.ts";
 import type { FileToken } from "../../electron/contract.ts";
@@ -9,12 +9,16 @@ import { desktop, tableSource } from "../desktop/index.ts";
 import { engine } from "../engine/index.ts";
 import { fileNameOf } from "../files/save.ts";
 import { useText } from "../i18n/index.ts";
+import { PixelPicture } from "../pictures/PixelPicture.tsx";
+import { pictureInCells, pixelsOf } from "../pictures/pixels.ts";
 import { type Failure, failureOf } from "../state/failure.ts";
 import type { Model } from "./model.ts";
 import { Notes } from "./Notes.tsx";
 
 /** Rows shown; the saved file has all of them. */
 const SHOWN = 200;
+const PROBABILITY = /^probability /;
+const PICTURE_SIZE = 32;
 
 /** A CSV of new rows: what the model says beside each, to look at and to save. */
 export function FilePredictions({ model }: { readonly model: Model }) {
@@ -94,18 +98,28 @@ export function FilePredictions({ model }: { readonly model: Model }) {
 }
 
 function PredictedTable({ answer: { header, rows, added } }: { readonly answer: Predictions }) {
+  const { t } = useText();
+  const picture = useMemo(() => pictureInCells(header, rows.slice(0, SHOWN)), [header, rows]);
+  const pixels = new Set(picture?.columns);
   const isAdded = header.map((name, i) => added.includes(name) && header.lastIndexOf(name) === i);
   // What the model says comes first: that is what one looks for.
-  const order = [...header.keys()].sort((a, b) => Number(isAdded[b]) - Number(isAdded[a]) || a - b);
+  const order = [...header.keys()]
+    .filter((column) => !pixels.has(header[column]!))
+    .sort((a, b) => Number(isAdded[b]) - Number(isAdded[a]) || a - b);
+  // A class is called what it is called, also where that is a number.
+  const isNumber = header.map(
+    (name, i) => isAdded[i] && (PROBABILITY.test(name) || !added.some((other) => PROBABILITY.test(other))),
+  );
   const shown = (text: string, column: number) => {
     const value = Number(text);
-    return isAdded[column] && text !== "" && !Number.isNaN(value) ? printNumber(value) : text;
+    return isNumber[column] && text !== "" && !Number.isNaN(value) ? printNumber(value) : text;
   };
   return (
     <div className="predicted-box">
       <table className="predicted nl-num" data-testid="predicted-table">
         <thead>
           <tr>
+            {picture !== null && <th>{t("picture.head")}</th>}
             {order.map((column) => (
               <th key={column} data-added={isAdded[column] || undefined}>
                 {header[column]}
@@ -117,6 +131,16 @@ function PredictedTable({ answer: { header, rows, added } }: { readonly answer: 
           {rows.slice(0, SHOWN).map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
             <tr key={index}>
+              {picture !== null && (
+                <td>
+                  <PixelPicture
+                    picture={picture}
+                    values={pixelsOf(picture, row)}
+                    size={PICTURE_SIZE}
+                    label={t("picture.ofRow", { row: index + 1 })}
+                  />
+                </td>
+              )}
               {order.map((column) => (
                 <td key={column} data-added={isAdded[column] || undefined}>
                   {shown(row[column] ?? "", column)}

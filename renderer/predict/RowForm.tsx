@@ -1,14 +1,18 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { EncodedColumn } from "../../core/compile/spec.ts";
+import type { Picture } from "../../core/data/picture.ts";
 import type { TableProfile } from "../../core/data/table.ts";
 import type { Predictions } from "../../core/worker/protocol.ts";
 import { engine } from "../engine/index.ts";
 import { useText } from "../i18n/index.ts";
+import { plainNumber } from "../pictures/pixels.ts";
+import { usePicture } from "../pictures/usePicture.ts";
 import { type Failure, failureOf } from "../state/failure.ts";
 import { useTable } from "../state/table.ts";
 import type { Model } from "./model.ts";
 import { Notes } from "./Notes.tsx";
+import { PictureForm } from "./PictureForm.tsx";
 import { RowResult } from "./RowResult.tsx";
 
 const DELAY = 120;
@@ -21,12 +25,24 @@ export function RowForm({ model }: { readonly model: Model }) {
   const [typed, setTyped] = useState<Cells>({});
   const cells = { ...startingCells(model.columns, profile), ...typed };
   const { answer, failure } = usePrediction(model, cells);
+  const picture = useModelPicture(model);
+  const pixels = new Set(picture?.columns);
+  const fields = model.columns.filter(({ column }) => !pixels.has(column));
   return (
     <section className="predict-row">
       <h3>{t("predict.oneRow")}</h3>
       <div className="predict-row-body">
         <form className="predict-form" data-testid="predict-form" onSubmit={(event) => event.preventDefault()}>
-          {model.columns.map((column) => (
+          {picture !== null && (
+            <PictureForm
+              picture={picture}
+              targets={model.targets}
+              whole={wholeNumbers(picture, profile)}
+              values={valuesOf(picture, typed)}
+              onChange={(values) => setTyped((before) => ({ ...before, ...cellsOf(picture, values) }))}
+            />
+          )}
+          {fields.map((column) => (
             <Field
               key={column.column}
               column={column}
@@ -36,7 +52,14 @@ export function RowForm({ model }: { readonly model: Model }) {
             />
           ))}
         </form>
-        <div className="predict-answer" aria-live="polite" data-testid="predict-result">
+        <section
+          className="predict-answer"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          aria-live="polite"
+          aria-label={t("predict.answer")}
+          data-testid="predict-result"
+        >
           {isBlank(cells) && <p className="data-quiet">{t("predict.fillOne")}</p>}
           {failure !== null && <p className="predict-failure">{say(failure.code, failure.params)}</p>}
           {answer !== null && failure === null && (
@@ -45,7 +68,7 @@ export function RowForm({ model }: { readonly model: Model }) {
               <Notes notes={answer.notes.filter(({ code }) => code !== "data.extraColumns")} />
             </>
           )}
-        </div>
+        </section>
       </div>
     </section>
   );
@@ -92,10 +115,25 @@ function Field({
   );
 }
 
-const isBlank = (cells: Cells): boolean => Object.values(cells).every((text) => text.trim() === "");
+/** The picture of the open table, where the model reads all of its pixels. */
+function useModelPicture(model: Model): Picture | null {
+  const picture = usePicture();
+  const read = new Set(model.columns.map(({ column }) => column));
+  return picture?.columns.every((name) => read.has(name)) ? picture : null;
+}
 
-/** A decimal comma and a true minus are as good as a point and a hyphen. */
-const plainNumber = (text: string): string => text.trim().replace(",", ".").replace("−", "-");
+const wholeNumbers = (picture: Picture, profile: TableProfile | null): boolean => {
+  const pixels = new Set(picture.columns);
+  return profile?.columns.every(({ name, integers }) => integers || !pixels.has(name)) ?? false;
+};
+
+/** Pixels as cells and back; null before there are any. */
+const cellsOf = ({ columns }: Picture, values: Float64Array): Cells =>
+  Object.fromEntries(columns.map((name, i) => [name, Number.isNaN(values[i]!) ? "" : String(values[i])]));
+const valuesOf = ({ columns }: Picture, cells: Cells): Float64Array | null =>
+  columns[0]! in cells ? Float64Array.from(columns, (name) => (cells[name] ? Number(cells[name]) : Number.NaN)) : null;
+
+const isBlank = (cells: Cells): boolean => Object.values(cells).every((text) => text.trim() === "");
 
 /** The middle of each column: the mean of numbers, the first category. */
 function startingCells(columns: readonly EncodedColumn[], profile: TableProfile | null): Cells {

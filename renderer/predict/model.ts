@@ -1,6 +1,7 @@
 import type { EncodedColumn } from "../../core/compile/spec.ts";
 import { specHash } from "../../core/compile/specHash.ts";
 import { sourcesOf } from "../../core/data/derive.ts";
+import { labelColumns } from "../../core/data/targets.ts";
 import type { Project } from "../../core/document/model.ts";
 import { document } from "../state/document.ts";
 import { currentInference } from "../state/inference.ts";
@@ -15,6 +16,8 @@ export interface Model {
   readonly dates: ReadonlySet<string>;
   /** Columns that only lags read: one row has no earlier row, so nobody is asked for them. */
   readonly unasked: readonly string[];
+  /** Columns that it predicts. */
+  readonly targets: readonly string[];
   readonly epoch: number;
   /** Layers, columns or encodings have changed since it was trained. */
   readonly stale: boolean;
@@ -47,6 +50,15 @@ function modelOf(project: Project, stale: boolean): Model {
     else for (const column of sourcesOf(feature)) add({ column, encoding: "asIs", fill: "median" });
     if (derive?.kind === "datePart") dates.add(derive.of);
   }
+  const targets = [...labelColumns(project)];
   const unasked = [...lagged].filter((name) => !columns.has(name));
-  return { project, columns: [...columns.values()], dates, unasked, epoch: project.trained?.epoch ?? 0, stale };
+  return {
+    project,
+    columns: [...columns.values()],
+    dates,
+    unasked,
+    targets,
+    epoch: project.trained?.epoch ?? 0,
+    stale,
+  };
 }

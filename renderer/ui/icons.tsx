@@ -4,6 +4,7 @@ import {
   Box,
   CircleDashed,
   Combine,
+  Images,
   Layers,
   type LucideIcon,
   Plus,
@@ -22,6 +23,7 @@ const byType: Readonly<Record<string, LucideIcon>> = {
   loss: TrendingDown,
   normalize: Ruler,
   gaussianNoise: AudioWaveform,
+  augment: Images,
   add: Plus,
   concatenate: Combine,
 };

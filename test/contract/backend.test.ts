@@ -65,7 +65,8 @@ function everything(head = heads[4]!, training: Partial<TrainingSettings> = {}):
   const noisy = g.gaussianNoise("noise", g.add("sum", [left, right, left]), 0.1);
   const dropped = g.dropout("dropout", noisy, 0.3);
   const wide = g.activation("elu1", g.dense("wide", dropped, 13), "elu");
-  return head.end(g, g.concatenate("skip", [wide, left]), training);
+  const moved = g.augment("moved", g.dense("pixels", left, 15), 5);
+  return head.end(g, g.concatenate("skip", [wide, left, moved]), training);
 }
 
 /** A network that the fast backend trains with its rows in vector lanes: narrow, one op after the other. */

@@ -14,7 +14,7 @@ const H = 1e-5;
 /** Distance that values keep from corners of activations and losses. */
 const MARGIN = 1e-3;
 
-/** A small network with every kind of op: affine, two branches, add, concatenate, dropout, noise. */
+/** A small network with every kind of op: affine, two branches, add, concatenate, dropout, noise, augment. */
 function network(activation: ActivationKind, head: Head): ModelSpec {
   const g = new SpecBuilder();
   const first = g.affine("normalize", g.input("numbers", 2));
@@ -27,7 +27,8 @@ function network(activation: ActivationKind, head: Head): ModelSpec {
   const b = g.dense("branch", a, 4, { bias: false });
   const sum = g.add("sum", [a, b, a]);
   const noisy = g.gaussianNoise("noise", g.affine("inner", sum), 0.2);
-  const wide = g.concatenate("wide", [g.dropout("drop", noisy, 0.3), b]);
+  const moved = g.augment("moved", noisy, 2);
+  const wide = g.concatenate("wide", [g.dropout("drop", moved, 0.3), b, g.augment("again", b, 4)]);
   return head.end(g, wide, { seed: 11 });
 }
 

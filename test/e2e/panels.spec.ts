@@ -29,6 +29,7 @@ function endless(name: string): Project {
 const everywhere = ["loss", "metrics", "inside", "histograms", "formula", "microscope", "runs", "twin", "fan", "rows"];
 const examples = [
   { name: "penguins", views: ["boundary", "curve", "confusion", "threshold"] },
+  { name: "digits", views: ["confusion", "columns"] },
   { name: "overfit", views: ["curve", "scored", "residuals"] },
   { name: "line", views: ["curve", "explain", "live"] },
 ];

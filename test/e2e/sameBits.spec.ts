@@ -18,7 +18,7 @@ async function onCommandLine(example: string): Promise<Losses> {
   return { epochs: records.length, hash: sha256(records.map(lossLine).join("")) };
 }
 
-for (const example of ["penguins", "overfit"]) {
+for (const example of ["penguins", "digits", "overfit"]) {
   test(`${example} gives the same losses on the command line and here, to the last bit`, async ({ app }) => {
     const first = await onCommandLine(example);
     expect(first.epochs).toBeGreaterThan(20);

@@ -106,7 +106,7 @@ describe("random graphs", () => {
     console.log(`${GRAPHS} random graphs, ${diverged.length} left out because they diverge: ${diverged.join(", ")}`);
     expect(apart).toEqual([]);
     expect(diverged.length).toBeLessThan(0.05 * GRAPHS);
-    // 7 ops, 5 losses, 7 optimizers.
-    expect([...kinds].sort()).toHaveLength(19);
+    // 8 ops, 5 losses, 7 optimizers.
+    expect([...kinds].sort()).toHaveLength(20);
   }, 60_000);
 });

@@ -69,7 +69,7 @@ function layer(g: SpecBuilder, dice: Dice, tensors: readonly number[], id: strin
     case 0:
       return g.dropout(id, x, 0.1 + 0.1 * dice.below(5));
     case 1:
-      return g.gaussianNoise(id, x, 0.1);
+      return dice.chance(0.5) ? g.gaussianNoise(id, x, 0.1) : augment(g, dice, x, id);
     case 2:
       return g.affine(id, x);
     case 3:
@@ -87,6 +87,14 @@ function layer(g: SpecBuilder, dice: Dice, tensors: readonly number[], id: strin
       return g.dense(id, x, 1 + dice.below(dice.chance(0.3) ? 40 : 12), { ...penalty, bias: dice.chance(0.8) });
     }
   }
+}
+
+/** Any width is a picture of some height: one that divides it. */
+function augment(g: SpecBuilder, dice: Dice, x: number, id: string): number {
+  const width = g.widthOf(x);
+  const heights = Array.from({ length: width }, (_, i) => i + 1).filter((height) => width % height === 0);
+  const how = { shift: dice.below(3), rotation: 15 * dice.below(4), flip: dice.chance(0.5), background: 0 };
+  return g.augment(id, x, dice.of(heights), how);
 }
 
 function activation(g: SpecBuilder, dice: Dice, x: number, id: string): number {

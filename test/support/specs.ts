@@ -1,5 +1,12 @@
 import type { ColumnStore } from "../../core/backend/backend.ts";
-import type { ActivationKind, ModelSpec, OpSpec, TensorSpec, WeightSpec } from "../../core/compile/spec.ts";
+import type {
+  ActivationKind,
+  Augmentation,
+  ModelSpec,
+  OpSpec,
+  TensorSpec,
+  WeightSpec,
+} from "../../core/compile/spec.ts";
 import type { ParamValues, TrainingSettings } from "../../core/document/model.ts";
 import { keyOf, normals, uniforms } from "../../core/random.ts";
 
@@ -88,6 +95,14 @@ export class SpecBuilder {
   gaussianNoise(nodeId: string, x: number, deviation: number): number {
     const output = this.tensor(nodeId, this.widthOf(x));
     this.ops.push({ nodeId, kind: "gaussianNoise", inputs: [x], output, deviation });
+    return output;
+  }
+
+  /** Pictures of `height` rows; everything that moves and disturbs them is on unless said otherwise. */
+  augment(nodeId: string, x: number, height: number, how: Partial<Augmentation> = {}): number {
+    const output = this.tensor(nodeId, this.widthOf(x));
+    const all = { shift: 1, rotation: 30, flip: true, noise: 0.1, background: 0.5, ...how };
+    this.ops.push({ nodeId, kind: "augment", inputs: [x], output, height, ...all });
     return output;
   }
 

@@ -18,6 +18,7 @@ export function wideNetworks(): readonly WideNetwork[] {
     { name: "all rows at once in micro-batches, sgd", spec: classes("gelu", "sgd"), batchRows: 4200, epochs: 2 },
     { name: "one layer read twice, adagrad", spec: readTwice(), batchRows: 64, epochs: 4 },
     { name: "wide and short, momentum", spec: wide(), batchRows: 33, epochs: 2 },
+    { name: "pictures that move, adam", spec: pictures(), batchRows: 4200, epochs: 2 },
   ];
 }
 
@@ -35,6 +36,16 @@ function noisy(): ModelSpec {
   const h = g.dropout("drop1", g.activation("a1", g.dense("d1", x, 150), "silu"), 0.3);
   const k = g.dropout("drop2", g.activation("a2", g.dense("d2", h, 90), "leakyRelu"), 0.1);
   return g.spec(g.dense("out", k, 3), { kind: "huber", params: { delta: 1 } }, { training: { optimizer: "nesterov" } });
+}
+
+/** 13 × 11 pixels; moved once more inside, so that gradients come through. */
+function pictures(): ModelSpec {
+  const g = new SpecBuilder();
+  const x = g.augment("augment", g.input("x", 143), 11);
+  const h = g.augment("inner", g.activation("a1", g.dense("d1", x, 96), "relu"), 8, { noise: 0 });
+  const logits = g.dense("out", h, 4);
+  const head = { kind: "categoricalCrossentropy", reads: logits, fused: "softmax" } as const;
+  return g.spec(g.activation("softmax", logits, "softmax"), head, { classes: 4, training: { optimizer: "adam" } });
 }
 
 function penalised(): ModelSpec {

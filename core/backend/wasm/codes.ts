@@ -14,6 +14,7 @@ export const opCodes = {
   gaussianNoise: layout.K_NOISE,
   add: layout.K_ADD,
   concatenate: layout.K_CONCATENATE,
+  augment: layout.K_AUGMENT,
 } as const satisfies Record<OpKind, number>;
 
 export const activationCodes = {

@@ -118,6 +118,18 @@ function writeDetail(
       fields(memory, address, [[layout.P_KEY, op.key]]);
       real(layout.P_DEVIATION, op.deviation);
       return;
+    case "augment":
+      fields(memory, address, [
+        [layout.P_ROWS, op.height],
+        [layout.P_KEY, op.noiseKey],
+        [layout.P_FLIP, op.flip ? 1 : 0],
+        [layout.P_MOVE_KEY, op.key],
+      ]);
+      real(layout.P_DEVIATION, op.noise);
+      real(layout.P_BACKGROUND, op.background);
+      memory.doubles[(address + layout.P_ROTATION) / 8] = op.rotation;
+      memory.doubles[(address + layout.P_SHIFT_LIMIT) / 8] = op.shift;
+      return;
     case "add":
     case "concatenate":
       // Their inputs say it all.

@@ -6,8 +6,8 @@ export const constantColumns = defineRule({
   code: "quality.constantColumn",
   question: "consistency",
   severity: "warning",
-  column({ name, column, type, role }, { rows, decimal, leaveOutColumn }) {
-    if (role === "unused" || column.missing >= column.numbers.length) return [];
+  column({ name, column, type, role }, { rows, decimal, isPixel, leaveOutColumn }) {
+    if (role === "unused" || isPixel(name) || column.missing >= column.numbers.length) return [];
     const { distinct, min, max } = columnFacts(column, decimal);
     const constant = type === "number" ? min === max && column.textCount === 0 : distinct === 1;
     if (!constant || rows.length < 2) return [];

@@ -12,8 +12,8 @@ export const outliers = defineRule({
   code: "quality.outliers",
   question: "consistency",
   severity: "info",
-  column({ name, column, type, role }, { rows, spreadOf, stepFix }) {
-    if (type !== "number" || role === "unused") return [];
+  column({ name, column, type, role }, { rows, spreadOf, isPixel, stepFix }) {
+    if (type !== "number" || role === "unused" || isPixel(name)) return [];
     const { numbers } = column;
     const { center, spread } = spreadOf(column);
     if (!(spread > 0)) return [];

@@ -5,6 +5,8 @@ import type { MessageParams } from "../../errors.ts";
 import type { FeatureChoice } from "../../params.ts";
 import type { Fix } from "../../problem.ts";
 import { type RowBasis, rowBasis } from "../basis.ts";
+import { columnFacts } from "../facts.ts";
+import { findPicture } from "../picture.ts";
 import { type RobustSpread, robustSpread } from "../robust.ts";
 import { trainingCells } from "../steps/trainingCells.ts";
 import type { Table, TableColumn } from "../table.ts";
@@ -22,6 +24,8 @@ export interface QualityView {
   /** Rows that statistics may be learned from: the training rows, or all in use while nothing is to be predicted. */
   readonly train: Int32Array;
   readonly decimal: "." | ",";
+  /** Whether a column is a pixel of the picture that each row is: what is odd in a column of numbers is usual there. */
+  isPixel(name: string): boolean;
   /** Median and robust deviation of a column of numbers over the training rows. */
   spreadOf(column: TableColumn): RobustSpread;
   /** A fix that leaves a column out, also of the lists of features that name it. */
@@ -49,6 +53,8 @@ export function qualityView(table: Table, project: Project): QualityView {
   const train = basis.parts?.train ?? basis.kept;
   // Several rules ask about the same column in turn.
   const spreads = new WeakMap<TableColumn, RobustSpread>();
+  const decimal = table.report.dialect.decimal ?? ".";
+  let pixels: ReadonlySet<string> | null = null;
   const all = Int32Array.from({ length: table.rows }, (_, row) => row);
   return {
     table,
@@ -57,7 +63,11 @@ export function qualityView(table: Table, project: Project): QualityView {
     columns,
     rows: excluded === undefined ? all : all.filter((row) => excluded[row] === 0),
     train,
-    decimal: table.report.dialect.decimal ?? ".",
+    decimal,
+    isPixel(name) {
+      pixels ??= pixelsAmong(columns, decimal);
+      return pixels.has(name);
+    },
     spreadOf(column) {
       const known = spreads.get(column) ?? robustSpread(trainingCells(column, train).numbers);
       spreads.set(column, known);
@@ -69,6 +79,11 @@ export function qualityView(table: Table, project: Project): QualityView {
     },
     stepFix,
   };
+}
+
+function pixelsAmong(columns: readonly ColumnView[], decimal: QualityView["decimal"]): ReadonlySet<string> {
+  const picture = findPicture(columns.map(({ name, column }) => ({ name, ...columnFacts(column, decimal) })));
+  return new Set(picture?.columns);
 }
 
 /** Takes a column off every list of features that names it: a feature that is left out would be an error. */

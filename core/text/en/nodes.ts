@@ -7,6 +7,7 @@ export const nodes = {
   "summary.normalize.standard": "standard score",
   "summary.normalize.standardSample": "standard score (n − 1)",
   "summary.normalize.minMax": "min–max",
+  "summary.normalize.minMaxAll": "min–max of all columns",
   "summary.normalize.robust": "median and quartiles",
   "summary.normalize.absoluteDeviation": "absolute deviations",
   "summary.dense": "{units} {units:unit|units}",
@@ -24,6 +25,8 @@ export const nodes = {
   "summary.activation.softplus": "softplus",
   "summary.dropout": "rate {rate}",
   "summary.gaussianNoise": "σ = {deviation}",
+  "summary.augment": "shift {shift}, turn {rotation}°",
+  "summary.augment.flip": "shift {shift}, turn {rotation}°, mirror",
   "summary.add": "place by place",
   "summary.concatenate": "side by side",
   "summary.loss.mse.half": "½MSE",
@@ -68,6 +71,13 @@ export const nodes = {
 
   "normalize.notFixed":
     "{node} stands after a layer that learns or draws random numbers, so its statistics would change all the time. Move it before the first layer.",
+  "augment.noPicture":
+    "{node} changes pictures, but what comes in is none. Put it right after an Input whose columns are the pixels of one picture and nothing else.",
+  "augment.normalizedApart":
+    "{node} puts what {augment} has moved on the scale of each pixel. A pixel that is nearly always empty becomes huge when something moves onto it. Scale all pixels alike.",
+  "fix.beforeNormalize": "Put it before Normalize",
+  "fix.onlyPixels": "Use only the {count} pixels",
+  "fix.scaleAlike": "Scale all columns alike",
   "shape.add": "{node} gets {first} and {second}. Add needs inputs of the same width.",
   "activation.softmaxOfOne": "Softmax of a single value is always 1. Use sigmoid, or more units.",
   "fix.useSigmoid": "Use sigmoid",

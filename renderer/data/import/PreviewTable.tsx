@@ -1,13 +1,17 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Calendar, CircleSlash, Hash, type LucideIcon, Tag } from "lucide-react";
-import { type KeyboardEvent, type MouseEvent, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from "react";
 import type { ColumnType } from "../../../core/document/model.ts";
 import { useText } from "../../i18n/index.ts";
+import { PixelPicture } from "../../pictures/PixelPicture.tsx";
+import { pictureInCells, pixelsOf } from "../../pictures/pixels.ts";
 import { useImport } from "./context.ts";
 import { type ImportState, roleIn, typeOf } from "./store.ts";
 
 const COLUMN = 132;
 const LINE = 56;
+const PICTURE = 68;
+const PICTURE_SIZE = 36;
 
 const icons: Readonly<Record<ColumnType, LucideIcon>> = {
   number: Hash,
@@ -23,6 +27,17 @@ export function PreviewTable() {
   const preview = useImport((state) => state.preview);
   const selected = useImport((state) => state.selected);
   const columns = preview?.columns ?? [];
+  const picture = useMemo(
+    () =>
+      preview === null
+        ? null
+        : pictureInCells(
+            preview.columns.map(({ name }) => name),
+            preview.rows,
+          ),
+    [preview],
+  );
+  const left = picture === null ? LINE : LINE + PICTURE;
   const virtual = useVirtualizer({
     horizontal: true,
     count: columns.length,
@@ -33,24 +48,44 @@ export function PreviewTable() {
   if (columns.length === 0)
     return <p className="import-nothing data-quiet">{t(preview === null ? "import.looking" : "import.noPreview")}</p>;
   const places = virtual.getVirtualItems();
-  const width = LINE + columns.length * COLUMN;
+  const width = left + columns.length * COLUMN;
   return (
-    <div ref={box} className="import-table" data-testid="import-table-preview">
+    <div
+      ref={box}
+      className="import-table"
+      data-pictures={picture !== null || undefined}
+      data-testid="import-table-preview"
+    >
       <div className="import-sheet" style={{ width }}>
         <div className="import-row import-names" role="toolbar" aria-label={t("import.columns")}>
           <span className="import-cell import-line">{t("import.line")}</span>
+          {picture !== null && (
+            <span className="import-cell import-picture" style={{ left: LINE, width: PICTURE }}>
+              {t("picture.head")}
+            </span>
+          )}
           {places.map(({ index, start }) => (
-            <ColumnHead key={index} place={index} left={LINE + start} reveal={virtual.scrollToIndex} />
+            <ColumnHead key={index} place={index} left={left + start} reveal={virtual.scrollToIndex} />
           ))}
         </div>
         {preview?.rows.map((cells, row) => (
           <div className="import-row" key={preview.lines[row]}>
             <span className="import-cell import-line nl-num">{preview.lines[row]}</span>
+            {picture !== null && (
+              <span className="import-cell" style={{ left: LINE, width: PICTURE }}>
+                <PixelPicture
+                  picture={picture}
+                  values={pixelsOf(picture, cells)}
+                  size={PICTURE_SIZE}
+                  label={t("picture.ofLine", { line: preview.lines[row] ?? 0 })}
+                />
+              </span>
+            )}
             {places.map(({ index, start }) => (
               <span
                 key={index}
                 className="import-cell nl-num"
-                style={{ left: LINE + start, width: COLUMN }}
+                style={{ left: left + start, width: COLUMN }}
                 data-number={columns[index]?.suggested === "number" || undefined}
                 data-selected={selected.has(index) || undefined}
                 title={cells[index]}

@@ -8,6 +8,10 @@ export const examples = {
   "examples.penguins.watch":
     "Validation loss falls beside training loss, and accuracy climbs far above always guessing Adelie.",
   "examples.penguins.change": "Remove the bill columns on the input node, or shrink both dense layers to 2 units.",
+  "examples.digits.title": "Read handwritten digits",
+  "examples.digits.watch": "Accuracy climbs above 0.97 on digits it never saw. Draw one yourself on the Predict tab.",
+  "examples.digits.change": "Switch augment off and train again: the validation loss stops falling much earlier.",
+  "examples.digits.augment": "Augment",
   "examples.line.title": "Fit a line",
   "examples.line.watch":
     "One dense unit finds the same slope and intercept as the closed-form least squares shown beside it.",

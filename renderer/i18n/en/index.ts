@@ -9,6 +9,7 @@ import { imports } from "./import.ts";
 import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
+import { pictures } from "./pictures.ts";
 import { predict } from "./predict.ts";
 import { prepare } from "./prepare.ts";
 import { quality } from "./quality.ts";
@@ -31,6 +32,7 @@ export const en = {
   ...inside,
   ...inspector,
   ...options,
+  ...pictures,
   ...predict,
   ...quality,
   ...prepare,

@@ -26,6 +26,7 @@ export const options = {
   "option.standard": "Standard score",
   "option.standardSample": "Standard score (n − 1)",
   "option.minMax": "Min–max",
+  "option.minMaxAll": "Min–max of all columns",
   "option.robust": "Median and quartiles",
   "option.absoluteDeviation": "Absolute deviations",
   "option.mse": "Squared error",

@@ -6,6 +6,7 @@ export const predict = {
   "predict.stale": "out of date",
   "predict.staleHelp": "Layers, columns or settings have changed since this network was trained.",
   "predict.oneRow": "One row",
+  "predict.answer": "What the network says",
   "predict.missing": "missing",
   "predict.fillOne": "Fill in at least one cell.",
   "predict.notANumber": "Not a number",

@@ -17,6 +17,7 @@ import { imports } from "./import.ts";
 import { inside } from "./inside.ts";
 import { inspector } from "./inspector.ts";
 import { options } from "./options.ts";
+import { pictures } from "./pictures.ts";
 import { predict } from "./predict.ts";
 import { prepare } from "./prepare.ts";
 import { quality, stepTexts } from "./quality.ts";
@@ -47,6 +48,7 @@ export const zh: Readonly<Record<string, string>> = {
   ...inside,
   ...inspector,
   ...options,
+  ...pictures,
   ...predict,
   ...quality,
   ...stepTexts,

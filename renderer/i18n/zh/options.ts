@@ -28,6 +28,7 @@ export const options: Readonly<Record<keyof typeof english, string>> = {
   "option.standard": "标准分数",
   "option.standardSample": "标准分数（n − 1）",
   "option.minMax": "最小–最大",
+  "option.minMaxAll": "所有列一起最小–最大",
   "option.robust": "中位数与四分位数",
   "option.absoluteDeviation": "绝对离差",
   "option.mse": "平方误差",

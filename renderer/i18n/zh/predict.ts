@@ -8,6 +8,7 @@ export const predict: Readonly<Record<keyof typeof english, string>> = {
   "predict.stale": "已过期",
   "predict.staleHelp": "训练之后，层、列或设置已改动。",
   "predict.oneRow": "单独一行",
+  "predict.answer": "网络的回答",
   "predict.missing": "缺失",
   "predict.fillOne": "请至少填写一个单元格。",
   "predict.notANumber": "不是数值",

@@ -194,3 +194,17 @@ describe("a wide table", () => {
     expect(more).toEqual({ "quality.missingCells": 100 });
   });
 });
+
+describe("a table of pixels", () => {
+  const project = dataProject({ target: ["label"] });
+
+  it("has nothing odd in a pixel that is always empty or seldom full", async () => {
+    const text = readFileSync("assets/data/digits.csv", "utf8");
+    expect(codesOf(await tableOf(text), project)).toEqual([]);
+    // The same columns under names that are no picture's.
+    const renamed = text.replace(/pixel_(\d)_(\d)/g, "c$1$2q");
+    const found = codesOf(await tableOf(renamed), project);
+    expect(found).toContain("constantColumn c00q 1797");
+    expect(found.some((code) => code.startsWith("outliers"))).toBe(true);
+  });
+});

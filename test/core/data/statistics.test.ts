@@ -41,7 +41,7 @@ describe("fitAffine", () => {
   });
   it("F11: gives 0 for a constant column, never NaN", () => {
     const constant = new Float64Array(7).fill(0.1);
-    for (const mode of ["standard", "standardSample", "minMax", "robust", "absoluteDeviation"] as const) {
+    for (const mode of ["standard", "standardSample", "minMax", "minMaxAll", "robust", "absoluteDeviation"] as const) {
       expect(fitAffine(mode, constant)).toEqual({ shift: 0.1, scale: 0, constant: true });
     }
     expect(fitAffine("robust", Float64Array.of(1, 1, 1, 1, 1, 1, 9))).toMatchObject({ scale: 0, constant: true });
