@@ -2,7 +2,7 @@ import type { EncodedColumn } from "../compile/spec.ts";
 import type { Json } from "../document/model.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
-import { cellText } from "./cells.ts";
+import { cellText, presentNumbers } from "./cells.ts";
 import type { DateOrder } from "./dates.ts";
 import { type FittedNumber, fitNumber } from "./feature.ts";
 import { compareCodePoints } from "./order.ts";
@@ -44,7 +44,7 @@ export function fitFill(column: TableColumn, encoded: EncodedColumn, train: Int3
     const fill = encoded.fill === "mostFrequent" ? mostFrequent(labels) : encoded.fill === "category" ? "" : null;
     return { fill, seen: labels.length };
   }
-  const values = Float64Array.from(train, (row) => column.numbers[row]!).filter((value) => !Number.isNaN(value));
+  const values = presentNumbers(column, train);
   const seen = values.length;
   const changes = fitNumber(values, encoded);
   if (encoded.fill === "zero") return { fill: 0, seen, ...changes };

@@ -6,7 +6,7 @@ import { CoreError } from "../errors.ts";
 import type { Problem } from "../problem.ts";
 import { atOnce, type Stages } from "../stages.ts";
 import { type RowBasis, rowBasis } from "./basis.ts";
-import { cellText } from "./cells.ts";
+import { cellText, presentNumbers } from "./cells.ts";
 import { checkTarget, requireColumn } from "./checks.ts";
 import type { TypedColumn } from "./columnTypes.ts";
 import { type Encoded, encodeColumn } from "./encode.ts";
@@ -78,10 +78,7 @@ function balanced(counts: readonly number[]): number[] {
 function constantNotes(features: readonly Feature[], train: Int32Array): Problem[] {
   return features.flatMap(({ nodeId, entry, column }): Problem[] => {
     if (entry.encoding !== "asIs") return [];
-    const { numbers } = column;
-    const { min, max } = range(
-      Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value)),
-    );
+    const { min, max } = range(presentNumbers(column, train));
     const params = { column: entry.column };
     return min < max ? [] : [{ code: "data.constantColumn", severity: "warning", nodeId, params }];
   });

@@ -53,6 +53,29 @@ export class TextPacker {
   }
 }
 
+/** Bytes that are turned into text at once. */
+const RUN = 65_536;
+
+/** Walks all texts in row order. */
+export function eachPackedText({ rows, ends, bytes }: PackedTexts, visit: (row: number, text: string) => void): void {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let from = 0;
+  for (let place = 0; place < rows.length; ) {
+    const start = from;
+    let next = place + 1;
+    while (next < rows.length && ends[next]! - start <= RUN) next++;
+    const end = ends[next - 1]!;
+    const run = decoder.decode(bytes.subarray(start, end));
+    // As many characters as bytes: they are all ASCII, and stand in the same places.
+    const plain = run.length === end - start;
+    for (; place < next; place++) {
+      const to = ends[place]!;
+      visit(rows[place]!, plain ? run.slice(from - start, to - start) : decoder.decode(bytes.subarray(from, to)));
+      from = to;
+    }
+  }
+}
+
 /** Text of a row, or null when the row holds none. */
 export function packedText(texts: PackedTexts, row: number): string | null {
   let low = 0;

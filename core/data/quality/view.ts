@@ -5,6 +5,7 @@ import type { MessageParams } from "../../errors.ts";
 import type { FeatureChoice } from "../../params.ts";
 import type { Fix } from "../../problem.ts";
 import { type RowBasis, rowBasis } from "../basis.ts";
+import { firstRows } from "../cells.ts";
 import { type RobustSpread, robustSpread } from "../robust.ts";
 import { trainingCells } from "../steps/trainingCells.ts";
 import type { Table, TableColumn } from "../table.ts";
@@ -49,7 +50,7 @@ export function qualityView(table: Table, project: Project): QualityView {
   const train = basis.parts?.train ?? basis.kept;
   // Several rules ask about the same column in turn.
   const spreads = new WeakMap<TableColumn, RobustSpread>();
-  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  const all = firstRows(table.rows);
   return {
     table,
     project,
