@@ -1,3 +1,5 @@
+import { ownMemory, type TableMemory, unshared } from "./memory.ts";
+
 /** Texts of some rows of one column, packed: for columns with too many distinct ones for a dictionary. */
 export interface PackedTexts {
   /** Rows that hold text, ascending. */
@@ -44,11 +46,11 @@ export class TextPacker {
     this.#ends[this.#count++] = this.#used;
   }
 
-  finish(): PackedTexts {
+  finish(memory: TableMemory = ownMemory): PackedTexts {
     return {
-      rows: this.#rows.slice(0, this.#count),
-      ends: this.#ends.slice(0, this.#count),
-      bytes: this.#bytes.slice(0, this.#used),
+      rows: memory.keep(this.#rows, this.#count),
+      ends: memory.keep(this.#ends, this.#count),
+      bytes: memory.keep(this.#bytes, this.#used),
     };
   }
 }
@@ -65,12 +67,16 @@ export function eachPackedText({ rows, ends, bytes }: PackedTexts, visit: (row: 
     let next = place + 1;
     while (next < rows.length && ends[next]! - start <= RUN) next++;
     const end = ends[next - 1]!;
-    const run = decoder.decode(bytes.subarray(start, end));
+    const runBytes = unshared(bytes.subarray(start, end));
+    const run = decoder.decode(runBytes);
     // As many characters as bytes: they are all ASCII, and stand in the same places.
     const plain = run.length === end - start;
     for (; place < next; place++) {
       const to = ends[place]!;
-      visit(rows[place]!, plain ? run.slice(from - start, to - start) : decoder.decode(bytes.subarray(from, to)));
+      visit(
+        rows[place]!,
+        plain ? run.slice(from - start, to - start) : decoder.decode(runBytes.subarray(from - start, to - start)),
+      );
       from = to;
     }
   }
@@ -85,7 +91,9 @@ export function packedText(texts: PackedTexts, row: number): string | null {
     const found = texts.rows[middle]!;
     if (found === row) {
       const from = middle === 0 ? 0 : texts.ends[middle - 1]!;
-      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(texts.bytes.subarray(from, texts.ends[middle]!));
+      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+        unshared(texts.bytes.subarray(from, texts.ends[middle]!)),
+      );
     }
     if (found < row) low = middle + 1;
     else high = middle - 1;

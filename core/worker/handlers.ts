@@ -67,6 +67,8 @@ export function createHandlers(host: Host): Handlers {
       return { name, rows };
     },
     previewTable: (context, source, dialect) => tables.preview(source, dialect, context),
+    lendTable: (_, data, port) => tables.lend(data, port),
+    takeTable: ({ signal }, port) => tables.take(port, signal),
     faultyRows() {
       if (tables.current === null) throw new CoreError("worker.noTable");
       return printFaults(tables.current.faults ?? []);
