@@ -4,6 +4,7 @@ import { guessTarget, labelColumns, paramOfKind } from "../data/targets.ts";
 import { transforms } from "../data/transforms.ts";
 import type { Edit } from "../document/edit.ts";
 import type { ColumnType, Json, Project } from "../document/model.ts";
+import { named } from "../named.ts";
 import type { FeatureChoice } from "../params.ts";
 import type { Fix, Problem } from "../problem.ts";
 import { derivedFault } from "./derived.ts";
@@ -16,7 +17,7 @@ const MANY_CLASSES = 100;
 
 /** The type that counts: the user's setting, or what the cells suggest. */
 export function typeInForce(project: Project, column: ColumnProfile): ColumnType {
-  const type = project.data.columns.find((setting) => setting.name === column.name)?.type ?? "auto";
+  const type = named(project.data.columns, column.name)?.type ?? "auto";
   return type === "auto" || column.reason === "excluded" ? column.suggested : type;
 }
 
@@ -205,7 +206,7 @@ export function resolveLabels(
   const columns: ColumnProfile[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
-    const column = profile.columns.find((candidate) => candidate.name === name);
+    const column = named(profile.columns, name);
     const type = column && typeInForce(project, column);
     if (!column) problems.push(error("target.missingColumn", { column: name }));
     else if (type === "ignore" || type === "date") problems.push(error("target.ignoredColumn", { column: name }));
@@ -262,7 +263,7 @@ function inOrder(labels: readonly string[], order: readonly string[] | null): re
 
 /** Text in a column of numbers is refused until the user says that it means "missing". */
 function textCells(project: Project, column: ColumnProfile, nodeId: string): readonly Problem[] {
-  const treated = project.data.columns.find((setting) => setting.name === column.name)?.textCells === "missing";
+  const treated = named(project.data.columns, column.name)?.textCells === "missing";
   if (treated || column.textCount === 0 || typeInForce(project, column) !== "number") return [];
   const example = column.textCells[0];
   return [

@@ -1,3 +1,4 @@
+import { named } from "../named.ts";
 import type { Table, TableColumn } from "./table.ts";
 import { packedText } from "./texts.ts";
 
@@ -41,5 +42,4 @@ export function presentNumbers({ numbers }: TableColumn, rows: Int32Array): Floa
 }
 
 /** The column of that name, or null. */
-export const findColumn = (table: Table, name: string): TableColumn | null =>
-  table.columns.find((column) => column.name === name) ?? null;
+export const findColumn = (table: Table, name: string): TableColumn | null => named(table.columns, name) ?? null;

@@ -1,6 +1,6 @@
 import { Menu, NativeSelect } from "@mantine/core";
 import { Calendar, CircleSlash, Hash, type LucideIcon, Tag } from "lucide-react";
-import { useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import type { ColumnProfile, TableProfile } from "../../core/data/table.ts";
 import type { Edit } from "../../core/document/edit.ts";
 import type { ColumnType } from "../../core/document/model.ts";
@@ -23,12 +23,12 @@ export function ColumnList({ profile }: { readonly profile: TableProfile }) {
   const { t } = useText();
   const [shown, setShown] = useState(PAGE);
   const rest = profile.columns.length - shown;
+  // A page of menus takes a while to draw: it comes in slices, and nothing else waits for it.
+  const drawn = useDeferredValue(profile, null);
   return (
     <>
       <ul className="columns" data-testid="column-list">
-        {profile.columns.slice(0, shown).map((column) => (
-          <ColumnRow key={column.name} column={column} rows={profile.rows} />
-        ))}
+        {drawn !== null && <ColumnRows profile={drawn} shown={shown} />}
       </ul>
       {rest > 0 && (
         <button type="button" className="nl-link" data-testid="more-columns" onClick={() => setShown(shown + PAGE)}>
@@ -38,6 +38,11 @@ export function ColumnList({ profile }: { readonly profile: TableProfile }) {
     </>
   );
 }
+
+const ColumnRows = memo(function ColumnRows(props: { readonly profile: TableProfile; readonly shown: number }) {
+  const { columns, rows } = props.profile;
+  return columns.slice(0, props.shown).map((column) => <ColumnRow key={column.name} column={column} rows={rows} />);
+});
 
 const apply = (edits: readonly Edit[], label: string) => projectDocument.getState().dispatch(edits, { label });
 

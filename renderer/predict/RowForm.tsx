@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { EncodedColumn } from "../../core/compile/spec.ts";
 import type { TableProfile } from "../../core/data/table.ts";
+import { named } from "../../core/named.ts";
 import type { Predictions } from "../../core/worker/protocol.ts";
 import { engine } from "../engine/index.ts";
 import { useText } from "../i18n/index.ts";
@@ -103,7 +104,7 @@ function startingCells(columns: readonly EncodedColumn[], profile: TableProfile 
     columns.map((column) => {
       if (column.encoding !== "asIs")
         return [column.column, column.categories.find((category) => category !== "") ?? ""];
-      const known = profile?.columns.find(({ name }) => name === column.column);
+      const known = profile === null ? undefined : named(profile.columns, column.column);
       if (known === undefined || !Number.isFinite(known.mean)) return [column.column, ""];
       return [column.column, String(known.integers ? Math.round(known.mean) : Number(known.mean.toPrecision(3)))];
     }),
