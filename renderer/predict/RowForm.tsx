@@ -79,11 +79,13 @@ function Field({
       />
     );
   }
+  const lag = lagOf(column);
   const wrong = !isDate && value.trim() !== "" && Number.isNaN(Number(plainNumber(value)));
   return (
     <TextInput
       size="xs"
       label={column.column}
+      description={lag === null ? null : t("prepare.lagOf", { column: lag.of, steps: lag.steps })}
       value={value}
       inputMode={isDate ? "text" : "decimal"}
       placeholder={isDate ? "2024-01-31" : t("predict.missing")}
@@ -92,6 +94,10 @@ function Field({
     />
   );
 }
+
+/** The lag that a column is; null for all others. */
+const lagOf = (column: EncodedColumn) =>
+  column.encoding === "asIs" && column.derive?.kind === "lag" ? column.derive : null;
 
 const isBlank = (cells: Cells): boolean => Object.values(cells).every((text) => text.trim() === "");
 
@@ -104,7 +110,8 @@ function startingCells(columns: readonly EncodedColumn[], profile: TableProfile 
     columns.map((column) => {
       if (column.encoding !== "asIs")
         return [column.column, column.categories.find((category) => category !== "") ?? ""];
-      const known = profile === null ? undefined : named(profile.columns, column.column);
+      const name = lagOf(column)?.of ?? column.column;
+      const known = profile === null ? undefined : named(profile.columns, name);
       if (known === undefined || !Number.isFinite(known.mean)) return [column.column, ""];
       return [column.column, String(known.integers ? Math.round(known.mean) : Number(known.mean.toPrecision(3)))];
     }),

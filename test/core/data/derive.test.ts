@@ -81,6 +81,26 @@ describe("derived columns", () => {
     });
   });
 
+  it("take a lag from a column of its name in a new table, and say which values nobody knows", async () => {
+    const table = await tableOf("a,y\n1,1\n2,2\n3,3\n4,4\n6,5\n");
+    const entry = made("a before", { kind: "lag", of: "a", steps: 1, by: null });
+    const spec = dataSpec([entry], y);
+    const { fitted } = prepare(table, dataProject({ target: ["y"], split: whole }), spec);
+    const apply = async (csv: string) => {
+      const { store, notes } = applyTo(await tableOf(csv), spec, fitted);
+      return { values: valuesOf(store), notes };
+    };
+    const lacking = {
+      code: "data.lagFilled",
+      params: { column: "a before", count: 1, value: 2.5, name: "a", steps: 1 },
+    };
+    expect(await apply("a\n7\n8\n")).toEqual({ values: [2.5, 7], notes: [lacking] });
+    // What the table brings comes before what it would be by its rows.
+    expect(await apply("a,a before\n7,5\n8,\n9,70\n")).toEqual({ values: [5, 7, 70], notes: [] });
+    const typed = await apply("a,a before\n7,x\n8,1\n");
+    expect(typed.values).toEqual([2.5, 1]);
+    expect(typed.notes.map(({ code }) => code)).toEqual(["data.textFilled", "data.lagFilled"]);
+  });
   it("say so where the split leaves a lag nothing to look at", async () => {
     const table = await tableOf("a,y\n1,1\n2,2\n");
     const entry = made("before", { kind: "lag", of: "a", steps: 1, by: null });

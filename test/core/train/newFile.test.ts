@@ -116,8 +116,8 @@ describe("a trained project on a new file", () => {
     expect(notes).toEqual([
       ["data.cellsFilled", "price", 1],
       ["data.cellsFilled", "colour", 1],
-      ["data.cellsFilled", "dear", 1],
-      ["data.cellsFilled", "month", 1],
+      ["data.derivedFilled", "dear", 1],
+      ["data.derivedFilled", "month", 1],
     ]);
   });
 
