@@ -1,5 +1,5 @@
 import type { StoreColumn } from "../backend/backend.ts";
-import type { EncodedColumn } from "../compile/spec.ts";
+import { type EncodedColumn, encodedWidth, isOneHot } from "../compile/spec.ts";
 import { cellText } from "./cells.ts";
 import { changeNumber, isChanged, type NumberFeature } from "./feature.ts";
 import type { FittedFill } from "./fill.ts";
@@ -40,7 +40,13 @@ function encodeNumbers(column: TableColumn, feature: NumberFeature, rows: Int32A
     }
     values[i] = Number.isNaN(value) ? stand : value;
   }
-  return { store: { kind: "number", values }, filled, unseen: 0, unseenRow: -1, outside, outsideRows };
+  return { store: storeOf(values, feature), filled, unseen: 0, unseenRow: -1, outside, outsideRows };
+}
+
+/** The changed values of a feature as the network gathers them: numbers, or the places of a category. */
+export function storeOf(values: Float32Array, feature: NumberFeature): StoreColumn {
+  if (!isOneHot(feature)) return { kind: "number", values };
+  return { kind: "code", codes: Int32Array.from(values), width: encodedWidth(feature) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { EncodedColumn } from "../compile/spec.ts";
+import { type EncodedColumn, isOneHot } from "../compile/spec.ts";
 import type { Clip } from "../params.ts";
 import { quantile } from "./statistics.ts";
 import { type FittedTransform, signalToNoise, transforms } from "./transforms.ts";
@@ -40,6 +40,8 @@ export function fitNumber(values: Float64Array, feature: NumberFeature): FittedN
   const limits = clip === undefined ? {} : { clip: fitClip(values, clip) };
   const clipped = values.map((x) => limit(x, limits.clip));
   const fitted = transform === undefined ? limits : { ...limits, ...transforms[transform].fit(clipped) };
+  // A place has no size that could be compared with a noise.
+  if (isOneHot(feature)) return fitted;
   const after = values.map((x) => changeNumber(x, feature, fitted)).filter((x) => !Number.isNaN(x));
   return { ...fitted, snr: [finite(signalToNoise(values)), finite(signalToNoise(after))] };
 }

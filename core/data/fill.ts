@@ -8,6 +8,7 @@ import { type FittedNumber, fitNumber } from "./feature.ts";
 import { compareCodePoints } from "./order.ts";
 import { mean, median } from "./statistics.ts";
 import type { TableColumn } from "./table.ts";
+import { makesBins } from "./transforms.ts";
 
 /** What stands in for a missing cell: a number, a label, or null where such rows are left out. */
 export type Fill = number | string | null;
@@ -81,7 +82,7 @@ export function fittedFromJson(fitted: FittedNode | undefined, encoded: EncodedC
     const learned = seen !== 0;
     if (learned && encoded.clip !== undefined && !isPair(clip)) throw lost;
     if (learned && encoded.transform === "yeoJohnson" && typeof lambda !== "number") throw lost;
-    if (learned && encoded.transform === "bins" && !isNumbers(edges)) throw lost;
+    if (learned && makesBins(encoded.transform) && !isNumbers(edges)) throw lost;
   }
   return {
     fill,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { infer } from "../../../core/compile/infer.ts";
+import { encodedWidth } from "../../../core/compile/spec.ts";
 import { applyTo } from "../../../core/data/apply.ts";
 import type { NumberFeature } from "../../../core/data/feature.ts";
 import { prepare } from "../../../core/data/prepare.ts";
@@ -43,6 +44,28 @@ describe("derived columns", () => {
     const entry = { ...made("square", formula("a^2")), clip: { low: 0, high: 2 / 3 }, transform: "sqrt" } as const;
     const { store } = prepare(table, dataProject({ target: ["y"], split: whole }), dataSpec([entry], y));
     expect(valuesOf(store)).toEqual([1, 2, 3, 3]);
+  });
+
+  it("may be bins that the network sees as a category, or as the number that they were before", async () => {
+    const csv = `a,y\n${Array.from({ length: 10 }, (_, row) => `${(row + 1) * 10},${row}`).join("\n")}\n`;
+    const table = await tableOf(csv);
+    const entry = (transform: "bins" | "binCategories") => made("a bins", formula("a"), { transform });
+    const spec = dataSpec([entry("binCategories"), entry("bins")], y);
+    const { store, fitted } = prepare(table, dataProject({ target: ["y"], split: whole }), spec);
+    const places = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4];
+    expect(store.features).toEqual([
+      { kind: "code", codes: Int32Array.from(places), width: 5 },
+      { kind: "number", values: Float32Array.from(places) },
+    ]);
+    expect(fitted.in!.values["a bins"]).toMatchObject({ edges: [28, 46, expect.closeTo(64, 10), 82], fill: 55 });
+    expect(spec.inputs[0]!.columns.map(encodedWidth)).toEqual([5, 1]);
+    // Beyond the values of training stand the outer bins; a missing one is filled first.
+    const applied = applyTo(
+      await tableOf("a,z\n-5,1\n28,1\n999,1\n,1\n"),
+      dataSpec([entry("binCategories")], y),
+      fitted,
+    );
+    expect(applied.store.features).toEqual([{ kind: "code", codes: Int32Array.of(0, 1, 4, 2), width: 5 }]);
   });
 
   it("take parts of dates, read as they were in training", async () => {
