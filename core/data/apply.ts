@@ -143,7 +143,8 @@ export function applyTo(
       features.push(store);
       if (outside > 0) {
         const params = { column: entry.column, count: outside, line: table.lines[outsideRows[0]!]! };
-        notes.push({ code: "data.outsideFilled", params });
+        const plain = entry.encoding === "asIs" && entry.transform === undefined;
+        notes.push({ code: plain ? "data.beyondFilled" : "data.outsideFilled", params });
       }
       const typed = givenLag(table, entry) ?? column;
       const text = entry.encoding === "asIs" ? typed.textCells[0] : undefined;

@@ -24,6 +24,10 @@ const fitClip = (values: Float64Array, { low, high }: Clip): readonly [number, n
   return [quantile(sorted, low), quantile(sorted, high)];
 };
 
+/** False where the transform has no answer; also where it has one, but too large a one. */
+export const isInDomain = (x: number, { transform }: NumberFeature, { clip }: FittedNumber): boolean =>
+  transform === undefined || transforms[transform].inDomain(limit(x, clip));
+
 /** One value on its way: clipped first, then transformed. NaN outside the transform's domain, or where it overflows. */
 export function changeNumber(x: number, { transform }: NumberFeature, fitted: FittedNumber): number {
   const clipped = limit(x, fitted.clip);

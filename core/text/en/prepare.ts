@@ -6,6 +6,10 @@ export const prepare = {
     "Column “{column}” has {count} {count:value|values} below 0 ({value} in the first), which have no square root: lines {lines}. Choose Yeo–Johnson, set limits, or correct the file.",
   "data.outsideDomain.other":
     "Column “{column}” has {count} {count:value|values} too large to be transformed ({value} in the first): lines {lines}. Set limits, or choose another transform.",
+  "data.beyondSingle":
+    "Column “{column}” holds {count} {count:number|numbers} beyond ±3.4e38, more than the network can calculate with ({value} in the first): {count:line|lines} {lines}. Correct the file, or let the report card treat {count:it|them} as missing.",
+  "data.beyondFilled":
+    "Column “{column}”: {count} {count:number|numbers} beyond ±3.4e38, first in line {line}; filled like missing cells.",
   "data.outsideFilled":
     "Column “{column}”: {count} {count:value|values} for which the transform has no answer, first in line {line}; filled like missing cells.",
   "data.otherBucket":
