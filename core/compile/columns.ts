@@ -1,4 +1,5 @@
 import { numberSourcesOf } from "../data/derive.ts";
+import { fitsSingle } from "../data/single.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import { guessTarget, labelColumns, paramOfKind } from "../data/targets.ts";
 import { transforms } from "../data/transforms.ts";
@@ -155,6 +156,7 @@ function remarksOn(
   return [
     ...textCells(project, column, nodeId),
     ...outsideDomain(column, nodeId, encoded),
+    ...beyondSingle(column, nodeId, encoded),
     ...(tooMany
       ? [
           {
@@ -174,6 +176,14 @@ function outsideDomain(column: ColumnProfile, nodeId: string, encoded: EncodedCo
   if (Number.isNaN(column.min) || transforms[encoded.transform].inDomain(column.min)) return [];
   const params = { column: column.name, least: column.min };
   return [{ code: `input.outsideDomain.${encoded.transform}`, severity: "warning", nodeId, params }];
+}
+
+/** Numbers that the network cannot calculate with: training will be refused, with their lines. */
+function beyondSingle(column: ColumnProfile, nodeId: string, encoded: EncodedColumn): readonly Problem[] {
+  if (encoded.encoding !== "asIs" || encoded.transform !== undefined || encoded.clip !== undefined) return [];
+  const value = fitsSingle(column.max) ? column.min : column.max;
+  if (Number.isNaN(value) || fitsSingle(value)) return [];
+  return [{ code: "input.beyondSingle", severity: "warning", nodeId, params: { column: column.name, value } }];
 }
 
 /** Labels of one target node; null while they cannot be known. */

@@ -1,5 +1,5 @@
 /** The greatest number that the network can calculate with. */
-export const MOST_SINGLE = 3.4028234663852886e38;
+const MOST_SINGLE = 3.4028234663852886e38;
 
 /** True where single precision has a number for the value; infinities and NaN have none. */
 export const fitsSingle = (value: number): boolean => Number.isFinite(Math.fround(value));

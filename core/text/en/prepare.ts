@@ -16,6 +16,8 @@ export const prepare = {
     "Column “{column}”: {count} {count:row|rows} outside the training part {count:has|have} a category that no training row has, first “{label}”; treated as “other”.",
   "data.noNumbers":
     "Column “{column}” should hold numbers, but every cell is text, first “{text}” in line {line}. Check the decimal sign in the import settings, or the column's name.",
+  "input.beyondSingle":
+    "Column “{column}” holds {value}, and the network calculates with numbers up to 3.4e38. Training will be refused; the report card can treat such cells as missing.",
   "input.outsideDomain.log":
     "Column “{column}” goes down to {least}, and ln(1 + x) needs more than −1. Training will be refused; Yeo–Johnson takes every number.",
   "input.outsideDomain.sqrt":

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { infer } from "../../../core/compile/infer.ts";
 import { applyTo } from "../../../core/data/apply.ts";
 import type { NumberFeature } from "../../../core/data/feature.ts";
 import { prepare } from "../../../core/data/prepare.ts";
+import { profileTable } from "../../../core/data/profile.ts";
 import { examine } from "../../../core/data/quality/index.ts";
 import { withSteps } from "../../../core/data/steps/apply.ts";
 import type { Table } from "../../../core/data/table.ts";
@@ -103,6 +105,16 @@ describe("numbers beyond single precision", () => {
       code: "data.beyondSingle",
       params: { column: "y", count: 1, lines: "9", value: -1e300 },
     });
+  });
+  it("are remarked on before anybody trains", async () => {
+    const warned = async (cell: string, rest: Partial<NumberFeature> = {}) => {
+      const table = await huge(cell);
+      const of = dataProject({ target: ["y"], features: [feature("a", rest)] });
+      return infer(of, profileTable(table, of)).problems.filter(({ code }) => code === "input.beyondSingle");
+    };
+    expect(await warned("-1e300")).toMatchObject([{ severity: "warning", params: { column: "a", value: -1e300 } }]);
+    expect(await warned("1e30")).toEqual([]);
+    expect(await warned("1e300", { clip: { low: 0.05, high: 0.95 } })).toEqual([]);
   });
   it("are filled in new rows, with a note", async () => {
     const table = await tableOf(csvOf("a,y", (row) => `${row},${row % 7}`));
