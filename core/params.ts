@@ -36,7 +36,7 @@ export type Param = Labelled &
 export type ParamSchema = Readonly<Record<string, Param>>;
 
 /** How a column of numbers is changed on its way into the network; see `data/transforms.ts`. */
-export const TRANSFORMS = ["log", "sqrt", "square", "yeoJohnson", "bins"] as const;
+export const TRANSFORMS = ["log", "sqrt", "square", "yeoJohnson", "bins", "binCategories"] as const;
 export type Transform = (typeof TRANSFORMS)[number];
 
 /** Limits as quantiles of the training rows, 0 ≤ low < high ≤ 1: what lies beyond is brought to the limit. */

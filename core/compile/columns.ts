@@ -1,9 +1,11 @@
 import { numberSourcesOf } from "../data/derive.ts";
+import { fitsSingle } from "../data/single.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import { guessTarget, labelColumns, paramOfKind } from "../data/targets.ts";
 import { transforms } from "../data/transforms.ts";
 import type { Edit } from "../document/edit.ts";
 import type { ColumnType, Json, Project } from "../document/model.ts";
+import { named } from "../named.ts";
 import type { FeatureChoice } from "../params.ts";
 import type { Fix, Problem } from "../problem.ts";
 import { derivedFault } from "./derived.ts";
@@ -16,7 +18,7 @@ const MANY_CLASSES = 100;
 
 /** The type that counts: the user's setting, or what the cells suggest. */
 export function typeInForce(project: Project, column: ColumnProfile): ColumnType {
-  const type = project.data.columns.find((setting) => setting.name === column.name)?.type ?? "auto";
+  const type = named(project.data.columns, column.name)?.type ?? "auto";
   return type === "auto" || column.reason === "excluded" ? column.suggested : type;
 }
 
@@ -154,6 +156,7 @@ function remarksOn(
   return [
     ...textCells(project, column, nodeId),
     ...outsideDomain(column, nodeId, encoded),
+    ...beyondSingle(column, nodeId, encoded),
     ...(tooMany
       ? [
           {
@@ -173,6 +176,14 @@ function outsideDomain(column: ColumnProfile, nodeId: string, encoded: EncodedCo
   if (Number.isNaN(column.min) || transforms[encoded.transform].inDomain(column.min)) return [];
   const params = { column: column.name, least: column.min };
   return [{ code: `input.outsideDomain.${encoded.transform}`, severity: "warning", nodeId, params }];
+}
+
+/** Numbers that the network cannot calculate with: training will be refused, with their lines. */
+function beyondSingle(column: ColumnProfile, nodeId: string, encoded: EncodedColumn): readonly Problem[] {
+  if (encoded.encoding !== "asIs" || encoded.transform !== undefined || encoded.clip !== undefined) return [];
+  const value = fitsSingle(column.max) ? column.min : column.max;
+  if (Number.isNaN(value) || fitsSingle(value)) return [];
+  return [{ code: "input.beyondSingle", severity: "warning", nodeId, params: { column: column.name, value } }];
 }
 
 /** Labels of one target node; null while they cannot be known. */
@@ -205,7 +216,7 @@ export function resolveLabels(
   const columns: ColumnProfile[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
-    const column = profile.columns.find((candidate) => candidate.name === name);
+    const column = named(profile.columns, name);
     const type = column && typeInForce(project, column);
     if (!column) problems.push(error("target.missingColumn", { column: name }));
     else if (type === "ignore" || type === "date") problems.push(error("target.ignoredColumn", { column: name }));
@@ -262,7 +273,7 @@ function inOrder(labels: readonly string[], order: readonly string[] | null): re
 
 /** Text in a column of numbers is refused until the user says that it means "missing". */
 function textCells(project: Project, column: ColumnProfile, nodeId: string): readonly Problem[] {
-  const treated = project.data.columns.find((setting) => setting.name === column.name)?.textCells === "missing";
+  const treated = named(project.data.columns, column.name)?.textCells === "missing";
   if (treated || column.textCount === 0 || typeInForce(project, column) !== "number") return [];
   const example = column.textCells[0];
   return [

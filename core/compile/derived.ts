@@ -3,6 +3,7 @@ import { labelColumns } from "../data/targets.ts";
 import type { Project } from "../document/model.ts";
 import type { MessageParams } from "../errors.ts";
 import { parseFormula } from "../formula/parse.ts";
+import { named } from "../named.ts";
 import type { Derivation, FeatureChoice } from "../params.ts";
 import { typeInForce } from "./columns.ts";
 
@@ -63,12 +64,11 @@ export function derivedFault(
   { column, derive }: Pick<FeatureChoice, "column" | "derive">,
 ): DerivedFault | null {
   if (derive === undefined) return null;
-  const byName = new Map(profile.columns.map((each) => [each.name, each]));
-  if (byName.has(column)) return fault("derive.nameTaken", { column });
+  if (named(profile.columns, column) !== undefined) return fault("derive.nameTaken", { column });
   const known: Known = {
     column,
     project,
-    find: (name) => byName.get(name),
+    find: (name) => named(profile.columns, name),
     isNumber: (each) => typeInForce(project, each) === "number",
     targets: labelColumns(project),
   };

@@ -7,6 +7,7 @@ import {
   type EncodedColumn,
   encodedWidth,
   type InputSpec,
+  isOneHot,
   type LossSpec,
   type OpSpec,
   type TargetSpec,
@@ -95,7 +96,7 @@ function builderFor(nodeId: string, table: TableAnswers, recording: Recording): 
       const output = tensor(width);
       inputs.push({ nodeId, tensor: output, columns: columns ?? [] });
       const oneHot = (columns ?? []).flatMap((column) =>
-        new Array<boolean>(encodedWidth(column)).fill(column.encoding === "oneHot"),
+        new Array<boolean>(encodedWidth(column)).fill(isOneHot(column)),
       );
       const shape: Shape = [null, width === 0 ? null : width];
       return { shape, tensor: output, classes: null, fixed: true, oneHot, picture: answer?.picture ?? null };

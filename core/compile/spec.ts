@@ -1,3 +1,4 @@
+import { transforms } from "../data/transforms.ts";
 import type { ParamValues, TrainingSettings } from "../document/model.ts";
 import type { Clip, Derivation, Transform } from "../params.ts";
 import type { NormalizeMode } from "./builder.ts";
@@ -91,9 +92,18 @@ export type EncodedColumn =
       readonly categories: readonly string[];
     };
 
-/** Number of places that an encoded column takes in its tensor; one-hot has one more for unknown categories. */
-export const encodedWidth = (column: EncodedColumn): number =>
-  column.encoding === "oneHot" ? column.categories.length + 1 : 1;
+/** Places of a column that is seen one-hot, with one more for unknown categories; null for all others. */
+function oneHotPlaces(column: EncodedColumn): number | null {
+  if (column.encoding === "oneHot") return column.categories.length + 1;
+  if (column.encoding !== "asIs" || column.transform === undefined) return null;
+  return transforms[column.transform].places ?? null;
+}
+
+/** True where each place in the tensor is 0 or 1, and one of them is 1. */
+export const isOneHot = (column: EncodedColumn): boolean => oneHotPlaces(column) !== null;
+
+/** Number of places that an encoded column takes in its tensor. */
+export const encodedWidth = (column: EncodedColumn): number => oneHotPlaces(column) ?? 1;
 
 /** What an input node feeds into its tensor. */
 export interface InputSpec {

@@ -1,12 +1,13 @@
 import type { ColumnStore, StoreColumn } from "../backend/backend.ts";
-import type { ModelSpec } from "../compile/spec.ts";
+import type { EncodedColumn, ModelSpec } from "../compile/spec.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { CoreError, type MessageParams } from "../errors.ts";
+import type { Derivation } from "../params.ts";
 import { cellText, findColumn, isMissing } from "./cells.ts";
-import { deriveNumbers, numberColumn, numberSourcesOf, sourcesOf } from "./derive.ts";
+import { deriveNumbers, type Ground, numberColumn, numberSourcesOf, sourcesOf } from "./derive.ts";
 import { encodeColumn } from "./encode.ts";
 import { classOf, encodeTarget, targetFromJson } from "./encodeTarget.ts";
-import { fittedFromJson } from "./fill.ts";
+import { type Fill, fittedFromJson } from "./fill.ts";
 import type { Table, TableColumn } from "./table.ts";
 
 export interface Note {
@@ -77,11 +78,37 @@ function labelledRows(table: Table, spec: ModelSpec, rows: Int32Array, notes: No
 
 /** Columns that the model does not read. */
 function noteExtras(table: Table, spec: ModelSpec, notes: Note[]): void {
-  const read = new Set([...spec.inputs.flatMap(({ columns }) => columns.flatMap(sourcesOf)), ...spec.target.columns]);
+  const features = spec.inputs.flatMap(({ columns }) => columns);
+  const given = features.filter((entry) => givenLag(table, entry) !== null);
+  const read = new Set([...features.flatMap(sourcesOf), ...given.map(({ column }) => column), ...spec.target.columns]);
   const extra = table.columns.filter(({ name }) => !read.has(name)).map(({ name }) => name);
   if (extra.length === 0) return;
   const columns = extra.length > 10 ? `${extra.slice(0, 10).join(", ")}, …` : extra.join(", ");
   notes.push({ code: "data.extraColumns", params: { count: extra.length, columns } });
+}
+
+/** The rows before the first one of a table are not in it: it may bring what a lag says in a column of the lag's name. */
+const givenLag = (table: Table, entry: EncodedColumn): TableColumn | null =>
+  entry.encoding === "asIs" && entry.derive?.kind === "lag" ? findColumn(table, entry.column) : null;
+
+/** What a derived column comes to; a lag takes the values that the table brings before it looks for them itself. */
+function derived(table: Table, entry: EncodedColumn, derive: Derivation, ground: Ground): TableColumn {
+  const { numbers } = deriveNumbers(derive, ground);
+  const given = givenLag(table, entry);
+  if (given !== null)
+    for (let row = 0; row < numbers.length; row++)
+      if (!Number.isNaN(given.numbers[row]!)) numbers[row] = given.numbers[row]!;
+  return numberColumn(entry.column, numbers);
+}
+
+/** Says why cells were filled: where a column is derived, nobody has left them empty. */
+function filledNote(entry: EncodedColumn, count: number, fill: Fill): Note {
+  const { column } = entry;
+  const derive = entry.encoding === "asIs" ? entry.derive : undefined;
+  if (derive === undefined) return { code: "data.cellsFilled", params: { column, count } };
+  const value = typeof fill === "number" ? Number(fill.toPrecision(6)) : 0;
+  if (derive.kind !== "lag") return { code: "data.derivedFilled", params: { column, count, value } };
+  return { code: "data.lagFilled", params: { column, count, value, name: derive.of, steps: derive.steps } };
 }
 
 /**
@@ -110,21 +137,22 @@ export function applyTo(
       const derive = entry.encoding === "asIs" ? entry.derive : undefined;
       const source = (name: string): TableColumn => require(table, name, nodeId);
       const ground = { rows: table.rows, column: source, partOf, dateOrder: learned.dateOrder };
-      const column =
-        derive === undefined ? source(entry.column) : numberColumn(entry.column, deriveNumbers(derive, ground).numbers);
+      const column = derive === undefined ? source(entry.column) : derived(table, entry, derive, ground);
       const made = encodeColumn(column, entry, learned, rows);
       const { store, filled, unseen, unseenRow, outside, outsideRows } = made;
       features.push(store);
       if (outside > 0) {
         const params = { column: entry.column, count: outside, line: table.lines[outsideRows[0]!]! };
-        notes.push({ code: "data.outsideFilled", params });
+        const plain = entry.encoding === "asIs" && entry.transform === undefined;
+        notes.push({ code: plain ? "data.beyondFilled" : "data.outsideFilled", params });
       }
-      const text = entry.encoding === "asIs" ? column.textCells[0] : undefined;
+      const typed = givenLag(table, entry) ?? column;
+      const text = entry.encoding === "asIs" ? typed.textCells[0] : undefined;
       if (text !== undefined) {
-        const params = { column: column.name, count: column.textCount, line: table.lines[text.row]!, text: text.text };
+        const params = { column: column.name, count: typed.textCount, line: table.lines[text.row]!, text: text.text };
         notes.push({ code: "data.textFilled", params });
       }
-      if (filled > 0) notes.push({ code: "data.cellsFilled", params: { column: column.name, count: filled } });
+      if (filled > 0) notes.push(filledNote(entry, filled, learned.fill));
       if (unseen > 0) {
         const label = cellText(column, unseenRow);
         notes.push({ code: "data.unseenCategory", params: { column: column.name, count: unseen, label } });

@@ -1,6 +1,6 @@
 import type { Part, Project, SplitSettings } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
-import { cellText, findColumn, isMissing } from "./cells.ts";
+import { cellText, findColumn, firstRows, isMissing } from "./cells.ts";
 import { columnTypes, type TypedColumn } from "./columnTypes.ts";
 import { type Fold, type FoldRules, foldParts } from "./folds.ts";
 import { splitRows } from "./split.ts";
@@ -75,7 +75,7 @@ function compute(
   const { split } = project.training;
   const time = split.by?.kind === "time" ? findColumn(table, split.by.column) : null;
   const times = time === null ? null : momentsOf(time);
-  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  const all = firstRows(table.rows);
   const { excluded } = table;
   const inUse = excluded === undefined ? all : all.filter((row) => excluded[row] === 0);
   const kept = inUse.filter(

@@ -1,3 +1,4 @@
+import { named } from "../named.ts";
 import type { Table, TableColumn } from "./table.ts";
 import { packedText } from "./texts.ts";
 
@@ -22,6 +23,23 @@ export function isMissing(column: TableColumn, row: number, asNumber: boolean): 
   return Number.isNaN(column.numbers[row]!) && cellText(column, row) === "";
 }
 
+/** Rows 0 … count − 1. */
+export function firstRows(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
+/** Numbers of these rows that are there, in their order. */
+export function presentNumbers({ numbers }: TableColumn, rows: Int32Array): Float64Array {
+  const present = new Float64Array(rows.length);
+  let count = 0;
+  for (let place = 0; place < rows.length; place++) {
+    const value = numbers[rows[place]!]!;
+    if (!Number.isNaN(value)) present[count++] = value;
+  }
+  return count === rows.length ? present : present.slice(0, count);
+}
+
 /** The column of that name, or null. */
-export const findColumn = (table: Table, name: string): TableColumn | null =>
-  table.columns.find((column) => column.name === name) ?? null;
+export const findColumn = (table: Table, name: string): TableColumn | null => named(table.columns, name) ?? null;

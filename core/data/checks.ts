@@ -3,6 +3,7 @@ import { CoreError } from "../errors.ts";
 import type { TypedColumn } from "./columnTypes.ts";
 import { labelsOf } from "./facts.ts";
 import { numberStyle } from "./number.ts";
+import { fitsSingle } from "./single.ts";
 import type { Table } from "./table.ts";
 
 /** The table's column of that name. Raises `data.columnMissing`. */
@@ -23,6 +24,27 @@ function refuseText(table: Table, { name, column, refusesText }: TypedColumn, no
   );
 }
 
+/** Lines of the first rows of `count`, as a list for people. */
+export const namedLines = (table: Table, rows: readonly number[], count: number): string =>
+  rows.map((row) => table.lines[row]!).join(", ") + (count > rows.length ? ", …" : "");
+
+/** Lines that are named where there are more. */
+const NAMED = 5;
+
+/** Raises `data.beyondSingle` where the network has no number for a label. */
+function refuseLarge(table: Table, { name, column }: TypedColumn, nodeId: string): void {
+  let count = 0;
+  const first: number[] = [];
+  for (const [row, value] of column.numbers.entries()) {
+    if (Number.isNaN(value) || fitsSingle(value)) continue;
+    count++;
+    if (first.length < NAMED) first.push(row);
+  }
+  if (count === 0) return;
+  const params = { column: name, count, lines: namedLines(table, first, count), value: column.numbers[first[0]!]! };
+  throw new CoreError("data.beyondSingle", params, nodeId);
+}
+
 /** Raises where a feature cannot be used at all: text among numbers, no value in any row. */
 export function checkFeature(table: Table, typed: TypedColumn, encoded: EncodedColumn, nodeId: string): void {
   const { column, name } = typed;
@@ -36,7 +58,10 @@ export function checkTarget(table: Table, targets: readonly TypedColumn[], spec:
   const { target } = spec;
   for (const typed of targets) {
     const { column, name } = typed;
-    if (target.kind === "numbers") refuseText(table, typed, target.nodeId);
+    if (target.kind === "numbers") {
+      refuseText(table, typed, target.nodeId);
+      refuseLarge(table, typed, target.nodeId);
+    }
     const present = table.rows - column.missing - (target.kind === "numbers" ? column.textCount : 0);
     if (present === 0) throw new CoreError("data.targetEmpty", { column: name }, target.nodeId);
   }

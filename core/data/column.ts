@@ -1,5 +1,6 @@
 import { DATE, INTEGER, LEADING_ZERO, NUMBER, readCell, UNSAFE } from "./cell.ts";
 import { distinctNumbers } from "./distinct.ts";
+import { ownMemory, type TableMemory } from "./memory.ts";
 import type { NumberStyle } from "./number.ts";
 import { simpleNumber } from "./simpleNumber.ts";
 import { looksLikeIdName, suggestType } from "./suggest.ts";
@@ -106,9 +107,9 @@ export class ColumnBuilder {
   }
 
   /** `index` of `columns`: where the column stands in the table. Frees the builder's own arrays. */
-  finish(name: string, index: number, columns: number): TableColumn {
-    const numbers = this.#numbers.slice(0, this.#rows);
-    const codes = this.#places === null ? new Int32Array(0) : this.#codes.slice(0, this.#rows);
+  finish(name: string, index: number, columns: number, memory: TableMemory = ownMemory): TableColumn {
+    const numbers = memory.keep(this.#numbers, this.#rows);
+    const codes = this.#places === null ? new Int32Array(0) : memory.keep(this.#codes, this.#rows);
     this.#numbers = new Float64Array(0);
     this.#codes = new Int32Array(0);
     const present = this.#rows - this.#missing;
@@ -136,7 +137,7 @@ export class ColumnBuilder {
       textCells: this.#textCells,
       suggested: suggestion.type,
       reason: suggestion.reason,
-      texts: this.#packer?.finish() ?? null,
+      texts: this.#packer?.finish(memory) ?? null,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { ColumnType, Part, Project } from "../document/model.ts";
 import { atOnce, type Stages } from "../stages.ts";
 import { type Association, association } from "./association.ts";
-import { isMissing } from "./cells.ts";
+import { isMissing, presentNumbers } from "./cells.ts";
 import { columnFacts } from "./facts.ts";
 import { copyKind } from "./quality/copies.ts";
 import type { ColumnView } from "./quality/define.ts";
@@ -93,13 +93,12 @@ function describeColumn(view: ColumnView, { basis, rows, train, decimal }: Quali
 type PartRows = Readonly<Partial<Record<Part | "all", Int32Array>>>;
 
 function describeNumbers(
-  { numbers }: TableColumn,
+  column: TableColumn,
   rows: Int32Array,
   parts: PartRows,
 ): Pick<ColumnStats, "quantiles" | "mean" | "spread"> {
-  const sorted = Float64Array.from(rows, (row) => numbers[row]!)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
+  const { numbers } = column;
+  const sorted = presentNumbers(column, rows).sort();
   if (sorted.length === 0) return { quantiles: null, mean: null, spread: null };
   const at = (q: number): number => quantileOfSorted(sorted, q);
   const low = sorted[0]!;

@@ -1,8 +1,9 @@
 import type { StoreColumn } from "../backend/backend.ts";
-import type { EncodedColumn } from "../compile/spec.ts";
+import { type EncodedColumn, encodedWidth, isOneHot } from "../compile/spec.ts";
 import { cellText } from "./cells.ts";
 import { changeNumber, isChanged, type NumberFeature } from "./feature.ts";
 import type { FittedFill } from "./fill.ts";
+import { fitsSingle } from "./single.ts";
 import type { TableColumn } from "./table.ts";
 
 export interface Encoded {
@@ -12,7 +13,7 @@ export interface Encoded {
   /** Cells whose category is not among those of the training rows, with the first of them. */
   readonly unseen: number;
   readonly unseenRow: number;
-  /** Numbers for which the column's transform has no answer, with the first rows; they got the fill as well. */
+  /** Numbers for which the transform has no answer, or single precision no number, with the first rows; they got the fill as well. */
   readonly outside: number;
   readonly outsideRows: readonly number[];
 }
@@ -23,7 +24,10 @@ const NAMED = 5;
 function encodeNumbers(column: TableColumn, feature: NumberFeature, rows: Int32Array, fitted: FittedFill): Encoded {
   const values = new Float32Array(rows.length);
   const changed = isChanged(feature);
-  const change = (x: number): number => (changed ? changeNumber(x, feature, fitted) : x);
+  const change = (x: number): number => {
+    const value = changed ? changeNumber(x, feature, fitted) : x;
+    return fitsSingle(value) ? value : Number.NaN;
+  };
   const filling = change(typeof fitted.fill === "number" ? fitted.fill : 0);
   const stand = Number.isNaN(filling) ? 0 : filling;
   let filled = 0;
@@ -40,7 +44,13 @@ function encodeNumbers(column: TableColumn, feature: NumberFeature, rows: Int32A
     }
     values[i] = Number.isNaN(value) ? stand : value;
   }
-  return { store: { kind: "number", values }, filled, unseen: 0, unseenRow: -1, outside, outsideRows };
+  return { store: storeOf(values, feature), filled, unseen: 0, unseenRow: -1, outside, outsideRows };
+}
+
+/** The changed values of a feature as the network gathers them: numbers, or the places of a category. */
+export function storeOf(values: Float32Array, feature: NumberFeature): StoreColumn {
+  if (!isOneHot(feature)) return { kind: "number", values };
+  return { kind: "code", codes: Int32Array.from(values), width: encodedWidth(feature) };
 }
 
 /**

@@ -34,7 +34,7 @@ function remembered<T>(compute: (column: TableColumn, style: NumberStyle) => T):
 
 /** Without a dictionary every text counts as distinct. */
 export const columnFacts = remembered((column: TableColumn): ColumnFacts => {
-  const present = presentNumbers(column);
+  const present = numbersOf(column);
   return {
     distinct: column.dictionary?.length ?? distinctNumbers(present) + (column.texts?.rows.length ?? 0),
     ...range(present),
@@ -44,7 +44,7 @@ export const columnFacts = remembered((column: TableColumn): ColumnFacts => {
 });
 
 /** The column's own array where every cell is a number; a walk with a callback over a million cells takes seconds. */
-function presentNumbers({ numbers, missing, textCount }: TableColumn): Float64Array {
+function numbersOf({ numbers, missing, textCount }: TableColumn): Float64Array {
   if (missing === 0 && textCount === 0) return numbers;
   const present = new Float64Array(numbers.length);
   let count = 0;

@@ -1,4 +1,4 @@
-import type { EncodedColumn } from "../compile/spec.ts";
+import { type EncodedColumn, isOneHot } from "../compile/spec.ts";
 import type { Clip } from "../params.ts";
 import { quantile } from "./statistics.ts";
 import { type FittedTransform, signalToNoise, transforms } from "./transforms.ts";
@@ -24,6 +24,10 @@ const fitClip = (values: Float64Array, { low, high }: Clip): readonly [number, n
   return [quantile(sorted, low), quantile(sorted, high)];
 };
 
+/** False where the transform has no answer; also where it has one, but too large a one. */
+export const isInDomain = (x: number, { transform }: NumberFeature, { clip }: FittedNumber): boolean =>
+  transform === undefined || transforms[transform].inDomain(limit(x, clip));
+
 /** One value on its way: clipped first, then transformed. NaN outside the transform's domain, or where it overflows. */
 export function changeNumber(x: number, { transform }: NumberFeature, fitted: FittedNumber): number {
   const clipped = limit(x, fitted.clip);
@@ -40,6 +44,8 @@ export function fitNumber(values: Float64Array, feature: NumberFeature): FittedN
   const limits = clip === undefined ? {} : { clip: fitClip(values, clip) };
   const clipped = values.map((x) => limit(x, limits.clip));
   const fitted = transform === undefined ? limits : { ...limits, ...transforms[transform].fit(clipped) };
+  // A place has no size that could be compared with a noise.
+  if (isOneHot(feature)) return fitted;
   const after = values.map((x) => changeNumber(x, feature, fitted)).filter((x) => !Number.isNaN(x));
   return { ...fitted, snr: [finite(signalToNoise(values)), finite(signalToNoise(after))] };
 }

@@ -2,12 +2,13 @@ import type { EncodedColumn } from "../compile/spec.ts";
 import type { Json } from "../document/model.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
-import { cellText } from "./cells.ts";
+import { cellText, presentNumbers } from "./cells.ts";
 import type { DateOrder } from "./dates.ts";
 import { type FittedNumber, fitNumber } from "./feature.ts";
 import { compareCodePoints } from "./order.ts";
 import { mean, median } from "./statistics.ts";
 import type { TableColumn } from "./table.ts";
+import { makesBins } from "./transforms.ts";
 
 /** What stands in for a missing cell: a number, a label, or null where such rows are left out. */
 export type Fill = number | string | null;
@@ -44,7 +45,7 @@ export function fitFill(column: TableColumn, encoded: EncodedColumn, train: Int3
     const fill = encoded.fill === "mostFrequent" ? mostFrequent(labels) : encoded.fill === "category" ? "" : null;
     return { fill, seen: labels.length };
   }
-  const values = Float64Array.from(train, (row) => column.numbers[row]!).filter((value) => !Number.isNaN(value));
+  const values = presentNumbers(column, train);
   const seen = values.length;
   const changes = fitNumber(values, encoded);
   if (encoded.fill === "zero") return { fill: 0, seen, ...changes };
@@ -81,7 +82,7 @@ export function fittedFromJson(fitted: FittedNode | undefined, encoded: EncodedC
     const learned = seen !== 0;
     if (learned && encoded.clip !== undefined && !isPair(clip)) throw lost;
     if (learned && encoded.transform === "yeoJohnson" && typeof lambda !== "number") throw lost;
-    if (learned && encoded.transform === "bins" && !isNumbers(edges)) throw lost;
+    if (learned && makesBins(encoded.transform) && !isNumbers(edges)) throw lost;
   }
   return {
     fill,

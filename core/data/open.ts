@@ -3,6 +3,7 @@ import { CoreError } from "../errors.ts";
 import { BLOCK_BYTES, blocks } from "./blocks.ts";
 import { createDecoder } from "./decode.ts";
 import { createFingerprint } from "./fingerprint.ts";
+import type { TableMemory } from "./memory.ts";
 import { sniff } from "./sniff/sniff.ts";
 import type { Table } from "./table.ts";
 import { MAX_CELLS, TableBuilder } from "./tableBuilder.ts";
@@ -28,6 +29,8 @@ export interface ReadOptions {
   readonly onProgress?: (rows: number, bytes: number, forecast: Forecast | null) => void | Promise<void>;
   /** Size of the source, where known: then memory is foretold, and a table that cannot fit is refused at once. */
   readonly totalBytes?: number;
+  /** Where the columns are put; memory of this thread alone when left out. */
+  readonly memory?: TableMemory;
   /** Block size in bytes, for tests. */
   readonly blockBytes?: number;
 }
@@ -71,7 +74,7 @@ export async function readTable(
   }
   signal?.throwIfAborted();
   if (builder === null) throw new CoreError("data.empty", { name });
-  return builder.finish(decoder.encoding, hash.digest());
+  return builder.finish(decoder.encoding, hash.digest(), options.memory);
 }
 
 /** Whether the beginning of a file shows enough to tell its dialect. */

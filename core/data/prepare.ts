@@ -6,11 +6,12 @@ import { CoreError } from "../errors.ts";
 import type { Problem } from "../problem.ts";
 import { atOnce, type Stages } from "../stages.ts";
 import { type RowBasis, rowBasis } from "./basis.ts";
-import { cellText } from "./cells.ts";
-import { checkTarget, requireColumn } from "./checks.ts";
+import { cellText, presentNumbers } from "./cells.ts";
+import { checkTarget, namedLines, requireColumn } from "./checks.ts";
 import type { TypedColumn } from "./columnTypes.ts";
 import { type Encoded, encodeColumn } from "./encode.ts";
 import { classOf, encodeTarget, fitTarget, targetToJson } from "./encodeTarget.ts";
+import { isInDomain } from "./feature.ts";
 import { type Feature, featuresOf } from "./features.ts";
 import { type FittedFill, fillsToJson, fitFill } from "./fill.ts";
 import type { Fold } from "./folds.ts";
@@ -79,8 +80,8 @@ function balanced(counts: readonly number[]): number[] {
 function constantNotes(features: readonly Feature[], train: Int32Array): Problem[] {
   const present = features
     .filter(({ entry }) => entry.encoding === "asIs")
-    .map(({ nodeId, entry, column: { numbers } }) => {
-      const values = Float64Array.from(train, (row) => numbers[row]!).filter((value) => !Number.isNaN(value));
+    .map(({ nodeId, entry, column }) => {
+      const values = presentNumbers(column, train);
       return { nodeId, name: entry.column, values, ...range(values) };
     });
   const constant = present.filter(({ min, max }) => !(min < max));
@@ -99,18 +100,20 @@ function constantNotes(features: readonly Feature[], train: Int32Array): Problem
     }));
 }
 
-/** Raises `data.outsideDomain` with the lines where a number has no logarithm or root. */
-function refuseOutside(table: Table, { nodeId, entry, column }: Feature, { outside, outsideRows }: Encoded): void {
+/** Raises `data.outsideDomain` or `data.beyondSingle` with the lines where a number has no place in the network. */
+function refuseOutside(
+  table: Table,
+  { nodeId, entry, column }: Feature,
+  fit: FittedFill,
+  { outside, outsideRows }: Encoded,
+): void {
   if (outside === 0 || entry.encoding !== "asIs") return;
-  const lines = outsideRows.map((row) => table.lines[row]!).join(", ");
-  const params = {
-    column: entry.column,
-    count: outside,
-    lines: outside > outsideRows.length ? `${lines}, …` : lines,
-    value: column.numbers[outsideRows[0]!]!,
-    transform: entry.transform ?? "",
-  };
-  throw new CoreError(`data.outsideDomain.${entry.transform ?? "other"}`, params, nodeId);
+  const { transform } = entry;
+  const value = column.numbers[outsideRows[0]!]!;
+  const lines = namedLines(table, outsideRows, outside);
+  const params = { column: entry.column, count: outside, lines, value, transform: transform ?? "" };
+  if (transform === undefined) throw new CoreError("data.beyondSingle", params, nodeId);
+  throw new CoreError(`data.outsideDomain.${isInDomain(value, entry, fit) ? "other" : transform}`, params, nodeId);
 }
 
 /** Categories of the other parts that the training rows do not have. */
@@ -179,7 +182,7 @@ export function* preparing(
       const fit = fitFill(column, entry, train, nodeId);
       fills.set(entry.column, dateOrder === undefined ? fit : { ...fit, dateOrder });
       const made = encodeColumn(column, entry, fit, basis.kept);
-      refuseOutside(table, feature, made);
+      refuseOutside(table, feature, fit, made);
       if (made.unseen > 0) others.push(...otherNotes(feature, fit, basis.kept, train));
       features.push(made.store);
       yield;

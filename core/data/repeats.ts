@@ -1,6 +1,5 @@
 import { atOnce, type Stages } from "../stages.ts";
 import { cellText } from "./cells.ts";
-import { fingerprint } from "./fingerprint.ts";
 import type { TableColumn } from "./table.ts";
 
 /** Bits of a double as two words, so that equal numbers hash alike. */
@@ -9,16 +8,36 @@ const words = new Uint32Array(bits.buffer);
 
 const mixed = (hash: number, word: number): number => Math.imul((hash ^ word) >>> 0, 0x9e3779b1) ^ (hash >>> 15);
 
-/** One word per cell: its code in the dictionary, else the bits of its number, else a hash of its text. */
-function cellWord(column: TableColumn, row: number): number {
-  if (column.dictionary !== null) return column.codes[row]!;
-  const value = column.numbers[row]!;
-  if (Number.isNaN(value)) {
-    const text = cellText(column, row);
-    return text === "" ? -1 : Number.parseInt(fingerprint(new TextEncoder().encode(text)).slice(8), 16);
+/** Hash of the UTF-8 of a text. */
+function textWord(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return hash;
+}
+
+/** Mixes one word per cell into the hashes: its code in the dictionary, else the bits of its number, else a hash of its text. */
+function mixIn(column: TableColumn, rows: Int32Array, hashes: Int32Array): void {
+  const { dictionary, codes, numbers, texts } = column;
+  if (dictionary !== null) {
+    for (let place = 0; place < rows.length; place++) hashes[place] = mixed(hashes[place]!, codes[rows[place]!]!);
+    return;
   }
-  bits[0] = value + 0;
-  return mixed(words[0]!, words[1]!);
+  // Both lists ascend, so that the texts are walked along.
+  let text = 0;
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!;
+    let word = -1;
+    if (Number.isNaN(numbers[row]!)) {
+      while (text < (texts?.rows.length ?? 0) && texts!.rows[text]! < row) text++;
+      if (texts?.rows[text] === row)
+        word = textWord(texts.bytes, text === 0 ? 0 : texts.ends[text - 1]!, texts.ends[text]!);
+    } else {
+      // A negative zero equals zero.
+      bits[0] = numbers[row]! + 0;
+      word = mixed(words[0]!, words[1]!);
+    }
+    hashes[place] = mixed(hashes[place]!, word);
+  }
 }
 
 function sameCell(column: TableColumn, a: number, b: number): boolean {
@@ -41,8 +60,7 @@ export const repeats = (columns: readonly TableColumn[], rows: Int32Array): Int3
 export function* repeating(columns: readonly TableColumn[], rows: Int32Array): Stages<Int32Array> {
   const hashes = new Int32Array(rows.length).fill(0x811c9dc5 | 0);
   for (const column of columns) {
-    for (let place = 0; place < rows.length; place++)
-      hashes[place] = mixed(hashes[place]!, cellWord(column, rows[place]!));
+    mixIn(column, rows, hashes);
     yield;
   }
   return firsts(rows, hashes, (a, b) => columns.every((column) => sameCell(column, a, b)));

@@ -66,6 +66,14 @@ export const PRINTED: Dialect = {
   oneTable: true,
 };
 
+/** The same for dialects that ask for the same. */
+export const dialectKey = (dialect: Dialect): string =>
+  JSON.stringify(
+    Object.entries(dialect)
+      .filter(([, value]) => value !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
 /** How to read the source: what we print ourselves needs no guessing. */
 export function dialectOf(data: DataSource): Dialect {
   if (data.kind !== "generated" && data.kind !== "drawn") return data.dialect;

@@ -1,4 +1,5 @@
 import type { NormalizeMode } from "../compile/builder.ts";
+import { selectPlace } from "./select.ts";
 
 /** Sum in order of the values; every statistic here is a plain loop, so each host gets the same bits. */
 function sum(values: ArrayLike<number>): number {
@@ -41,8 +42,21 @@ export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
   return sorted[below]! + part * (sorted[above]! - sorted[below]!);
 }
 
-/** Quantile q in [0, 1] of values in any order. */
-export const quantile = (values: Float64Array, q: number): number => quantileOfSorted(values.slice().sort(), q);
+/** The same of values in any order, without sorting them; NaN where one of the two neighbours would be NaN, which come last. */
+export function quantile(values: Float64Array, q: number): number {
+  const own = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) own[count++] = values[i]!;
+  const place = q * (values.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, values.length - 1);
+  if (above >= count) return Number.NaN;
+  const present = own.subarray(0, count);
+  const low = selectPlace(present, below);
+  let high = above === below ? low : Number.POSITIVE_INFINITY;
+  for (let i = below + 1; i < count; i++) if (present[i]! < high) high = present[i]!;
+  return low + (place - below) * (high - low);
+}
 
 export const median = (values: Float64Array): number => quantile(values, 0.5);
 

@@ -6,6 +6,7 @@ import type { Encoding } from "./decode.ts";
 import { doubtsAtEnd } from "./doubts.ts";
 import { estimateBytes } from "./estimate.ts";
 import { FaultList, LISTED } from "./faults.ts";
+import { ownMemory, type TableMemory } from "./memory.ts";
 import { type Names, uniqueNames } from "./names.ts";
 import { type NumberStyle, numberStyle } from "./number.ts";
 import type { FoundTable } from "./reading.ts";
@@ -96,7 +97,7 @@ export class TableBuilder {
     this.#lines = grown(this.#lines, rows);
   }
 
-  finish(encoding: Encoding, fingerprint: string): Table {
+  finish(encoding: Encoding, fingerprint: string, memory: TableMemory = ownMemory): Table {
     if (this.#names === null) throw new CoreError("data.empty", { name: this.#name });
     if (this.#rows === 0) throw new CoreError("data.headerOnly", { name: this.#name });
     const { names, renamed } = this.#names;
@@ -119,8 +120,8 @@ export class TableBuilder {
     return {
       name: this.#name,
       rows: this.#rows,
-      columns: this.#columns.map((column, i) => column.finish(names[i]!, i, names.length)),
-      lines: this.#lines.slice(0, this.#rows),
+      columns: this.#columns.map((column, i) => column.finish(names[i]!, i, names.length, memory)),
+      lines: memory.keep(this.#lines, this.#rows),
       fingerprint,
       report: {
         dialect,

@@ -1,3 +1,5 @@
+import { ownMemory, type TableMemory, unshared } from "./memory.ts";
+
 /** Texts of some rows of one column, packed: for columns with too many distinct ones for a dictionary. */
 export interface PackedTexts {
   /** Rows that hold text, ascending. */
@@ -44,12 +46,39 @@ export class TextPacker {
     this.#ends[this.#count++] = this.#used;
   }
 
-  finish(): PackedTexts {
+  finish(memory: TableMemory = ownMemory): PackedTexts {
     return {
-      rows: this.#rows.slice(0, this.#count),
-      ends: this.#ends.slice(0, this.#count),
-      bytes: this.#bytes.slice(0, this.#used),
+      rows: memory.keep(this.#rows, this.#count),
+      ends: memory.keep(this.#ends, this.#count),
+      bytes: memory.keep(this.#bytes, this.#used),
     };
+  }
+}
+
+/** Bytes that are turned into text at once. */
+const RUN = 65_536;
+
+/** Walks all texts in row order. */
+export function eachPackedText({ rows, ends, bytes }: PackedTexts, visit: (row: number, text: string) => void): void {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let from = 0;
+  for (let place = 0; place < rows.length; ) {
+    const start = from;
+    let next = place + 1;
+    while (next < rows.length && ends[next]! - start <= RUN) next++;
+    const end = ends[next - 1]!;
+    const runBytes = unshared(bytes.subarray(start, end));
+    const run = decoder.decode(runBytes);
+    // As many characters as bytes: they are all ASCII, and stand in the same places.
+    const plain = run.length === end - start;
+    for (; place < next; place++) {
+      const to = ends[place]!;
+      visit(
+        rows[place]!,
+        plain ? run.slice(from - start, to - start) : decoder.decode(runBytes.subarray(from - start, to - start)),
+      );
+      from = to;
+    }
   }
 }
 
@@ -62,7 +91,9 @@ export function packedText(texts: PackedTexts, row: number): string | null {
     const found = texts.rows[middle]!;
     if (found === row) {
       const from = middle === 0 ? 0 : texts.ends[middle - 1]!;
-      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(texts.bytes.subarray(from, texts.ends[middle]!));
+      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+        unshared(texts.bytes.subarray(from, texts.ends[middle]!)),
+      );
     }
     if (found < row) low = middle + 1;
     else high = middle - 1;

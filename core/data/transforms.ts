@@ -16,13 +16,22 @@ export interface FittedTransform {
 interface TransformDef {
   /** Values for which there is an answer. */
   inDomain(x: number): boolean;
-  /** `bins` counts only for the transform of that name. */
+  /** `bins` counts only for transforms that make bins. */
   fit(values: Float64Array, bins?: number): FittedTransform;
   apply(x: number, fitted: FittedTransform): number;
+  /** The answer is a place 0 … places − 1, which the network sees one-hot; absent where it is a number. */
+  readonly places?: number;
 }
 
 const nothing = (): FittedTransform => ({});
 const anywhere = (): boolean => true;
+
+/** The place 0, 1, … of the bin that the value falls into. */
+const bins: TransformDef = {
+  inDomain: anywhere,
+  fit: (values, count = BINS) => ({ edges: binEdges(values, count) }),
+  apply: (x, { edges = [] }) => edges.filter((edge) => edge <= x).length,
+};
 
 /** Every transform of a column of numbers, by the name that the file stores. */
 export const transforms: Readonly<Record<Transform, TransformDef>> = {
@@ -36,13 +45,14 @@ export const transforms: Readonly<Record<Transform, TransformDef>> = {
     fit: (values) => ({ lambda: fitYeoJohnson(values) }),
     apply: (x, { lambda = 1 }) => yeoJohnson(x, lambda),
   },
-  /** The place 0, 1, … of the bin that the value falls into. */
-  bins: {
-    inDomain: anywhere,
-    fit: (values, bins = BINS) => ({ edges: binEdges(values, bins) }),
-    apply: (x, { edges = [] }) => edges.filter((edge) => edge <= x).length,
-  },
+  bins,
+  /** The same as a category. */
+  binCategories: { ...bins, places: BINS },
 };
+
+/** True for transforms that learn the edges of bins. */
+export const makesBins = (transform: Transform | undefined): boolean =>
+  transform === "bins" || transform === "binCategories";
 
 /** Inner quantiles; equal ones count once, so that no bin is empty by construction. */
 function binEdges(values: Float64Array, bins: number): readonly number[] {

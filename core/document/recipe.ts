@@ -4,6 +4,7 @@ import { findPicture } from "../data/picture.ts";
 import type { ColumnProfile, TableProfile } from "../data/table.ts";
 import { guessTarget, LABEL_NAME } from "../data/targets.ts";
 import { CoreError } from "../errors.ts";
+import { named } from "../named.ts";
 import { emptyProject, newNode } from "./defaults.ts";
 import type { Edit } from "./edit.ts";
 import { applyEdits } from "./edits.ts";
@@ -107,7 +108,7 @@ function chooseTarget(
   const names = wanted ?? (guess === null ? [] : [guess]);
   if (names.length === 0) throw new CoreError("recipe.noTarget");
   return names.map((name) => {
-    const column = profile.columns.find((candidate) => candidate.name === name);
+    const column = named(profile.columns, name);
     if (!column) throw new CoreError("recipe.unknownColumn", { column: name });
     return column;
   });

@@ -1,6 +1,7 @@
 import type { ColumnStore, StoreColumn } from "../backend/backend.ts";
 import { findColumn } from "../data/cells.ts";
 import { sourcesOf } from "../data/derive.ts";
+import { storeOf } from "../data/encode.ts";
 import { changeNumber, isChanged, type NumberFeature } from "../data/feature.ts";
 import type { FittedFill } from "../data/fill.ts";
 import { median } from "../data/statistics.ts";
@@ -54,5 +55,5 @@ export function madeOverGrid(
     const changed = changeNumber(value(row), feature, learned);
     return Number.isNaN(changed) ? changeNumber(fill, feature, learned) : changed;
   });
-  return { kind: "number", values };
+  return storeOf(values, feature);
 }

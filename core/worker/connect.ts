@@ -4,11 +4,15 @@ import { RemoteError } from "./wire.ts";
 
 /** The page's end of the worker. */
 export interface Engine {
-  /** Aborting `signal` cancels the call inside the worker; the promise then rejects with what the worker says. */
+  /**
+   * Aborting `signal` cancels the call inside the worker; the promise then rejects with what the worker says. What is
+   * in `transfer` is handed over.
+   */
   call<K extends keyof Calls>(
     name: K,
     args: Parameters<Calls[K]>,
     signal?: AbortSignal,
+    transfer?: Transferable[],
   ): Promise<Awaited<ReturnType<Calls[K]>>>;
   /** Returns the function that takes the listener off again. */
   on<K extends keyof Events>(name: K, listener: (payload: Events[K]) => void): () => void;
@@ -41,13 +45,13 @@ export function connect(port: Port<ToWorker, FromWorker>): Engine {
   };
 
   return {
-    call(name, args, signal) {
+    call(name, args, signal, transfer) {
       if (dead !== null) return Promise.reject(dead);
       const id = ++lastId;
       const cancel = () => port.postMessage({ kind: "cancel", id });
       const answer = new Promise<unknown>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        port.postMessage({ kind: "call", id, name, args } as ToWorker);
+        port.postMessage({ kind: "call", id, name, args } as ToWorker, transfer);
       });
       if (signal?.aborted) cancel();
       signal?.addEventListener("abort", cancel, { once: true });

@@ -15,6 +15,7 @@ import { inTurns, type Stages } from "../stages.ts";
 import { createBackends } from "../train/backends.ts";
 import { predictTable } from "../train/predict.ts";
 import { openTrained } from "../train/saved.ts";
+import { lightened } from "./lightened.ts";
 import { type Context, type Handlers, PROTOCOL, type ReadRows } from "./protocol.ts";
 import { Runs } from "./runs.ts";
 import { Tables } from "./tables.ts";
@@ -67,6 +68,8 @@ export function createHandlers(host: Host): Handlers {
       return { name, rows };
     },
     previewTable: (context, source, dialect) => tables.preview(source, dialect, context),
+    lendTable: (_, data, port) => tables.lend(data, port),
+    takeTable: ({ signal }, port) => tables.take(port, signal),
     faultyRows() {
       if (tables.current === null) throw new CoreError("worker.noTable");
       return printFaults(tables.current.faults ?? []);
@@ -79,7 +82,8 @@ export function createHandlers(host: Host): Handlers {
         await host.yieldToMessages();
         if (signal.aborted) throw new CoreError("cancelled");
       });
-      return results.length === 0 ? profile : { ...profile, steps: { results, revision: tables.revision } };
+      const sent = lightened(profile, project);
+      return results.length === 0 ? sent : { ...sent, steps: { results, revision: tables.revision } };
     },
     readRows(_, from, count) {
       const table = tables.current;

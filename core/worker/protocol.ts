@@ -4,7 +4,7 @@ import type { TablePreview } from "../data/preview.ts";
 import type { QualityReport } from "../data/quality/index.ts";
 import type { RowPlace } from "../data/steps/define.ts";
 import type { TableProfile } from "../data/table.ts";
-import type { Dialect, Part, Project } from "../document/model.ts";
+import type { DataSource, Dialect, Part, Project } from "../document/model.ts";
 import type { TrainedModel } from "../document/trained.ts";
 import type { MessageParams } from "../errors.ts";
 import type { Benchmarks } from "../insight/benchmarks.ts";
@@ -89,6 +89,13 @@ export interface Calls {
   openTable(source: TableSource, dialect: Dialect): { readonly name: string; readonly rows: number };
   /** The first rows of a table under a dialect, with what was guessed; the current table stays. */
   previewTable(source: TableSource, dialect: Dialect): TablePreview;
+  /**
+   * Posts the table that `data` means to `port`, for another worker to take, and closes the port. False, and nothing
+   * is posted, where this worker does not hold it, or where memory cannot be shared: it would be copied.
+   */
+  lendTable(data: DataSource, port: MessagePort): boolean;
+  /** Waits for a table on `port` and holds it as if it had read it; its columns are in memory that both workers use. */
+  takeTable(port: MessagePort): void;
   /** Rows of the current table that are no data as they stand, as a CSV. */
   faultyRows(): string;
   /** Types, categories, counts of the current table under the project's column, split and target settings. */

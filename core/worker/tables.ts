@@ -1,6 +1,7 @@
+import { ownMemory, sharedMemory, type TableMemory } from "../data/memory.ts";
 import { type Forecast, readTable } from "../data/open.ts";
 import { previewTable, type TablePreview } from "../data/preview.ts";
-import { dialectOf, nameOfSource, tableFromProject } from "../data/source.ts";
+import { dialectKey, dialectOf, nameOfSource, tableFromProject } from "../data/source.ts";
 import { applyingSteps, type Stepped } from "../data/steps/apply.ts";
 import type { RowPlace } from "../data/steps/define.ts";
 import { rowFingerprint } from "../data/steps/rowFingerprint.ts";
@@ -15,9 +16,15 @@ import { openSource } from "./source.ts";
 /** Reading is reported at most this often. */
 const REPORT_MS = 50;
 
-interface Derived {
+/** A table with what tells which settings mean it. */
+interface Known {
   readonly key: string;
   readonly table: Table;
+}
+
+/** What one worker posts to another. */
+interface LentTable extends Known {
+  readonly opened: boolean;
 }
 
 /**
@@ -26,8 +33,8 @@ interface Derived {
  */
 export class Tables {
   readonly #host: Host;
-  #opened: Table | null = null;
-  #derived: Derived | null = null;
+  #opened: Known | null = null;
+  #derived: Known | null = null;
   #current: Table | null = null;
   /** The table with steps that was shown last, and how many there have been. */
   #shown: Table | null = null;
@@ -58,7 +65,12 @@ export class Tables {
   }
 
   /** Reads a source without making it the current table. */
-  async read(source: TableSource, dialect: Dialect, { signal, emit }: Context): Promise<Table> {
+  async read(
+    source: TableSource,
+    dialect: Dialect,
+    { signal, emit }: Context,
+    memory: TableMemory = ownMemory,
+  ): Promise<Table> {
     const { name, totalBytes, chunks } = await openSource(this.#host, source, signal);
     let reported = this.#host.now();
     const onProgress = (rows: number, bytes: number, forecast: Forecast | null): void => {
@@ -66,17 +78,47 @@ export class Tables {
       reported = this.#host.now();
       emit("reading", { rows, bytes, totalBytes, forecast });
     };
-    const table = await readTable(chunks, name, dialect, { signal, onProgress, totalBytes });
+    const table = await readTable(chunks, name, dialect, { signal, onProgress, totalBytes, memory });
     emit("reading", { rows: table.rows, bytes: totalBytes, totalBytes, forecast: null });
     return table;
   }
 
   /** Reads a source and makes it the current table; until that has worked the old one stays. */
   async open(source: TableSource, dialect: Dialect, context: Context): Promise<Table> {
-    const table = await this.read(source, dialect, context);
-    this.#opened = table;
+    const table = await this.read(source, dialect, context, this.#memory());
+    this.#opened = { key: fileKey(table.fingerprint, dialect), table };
     this.#current = table;
     return table;
+  }
+
+  /** Posts the table that these settings mean to another worker, if this one holds it and need not copy it. */
+  lend(data: DataSource, port: MessagePort): boolean {
+    const opened = data.kind === "file";
+    const known = opened ? this.#opened : this.#derived;
+    const lends =
+      this.#host.isolated && known?.key === (opened ? fileKey(data.fingerprint, data.dialect) : keyOf(data));
+    if (lends) {
+      const { faults: _faults, ...table } = known.table;
+      port.postMessage({ key: known.key, table, opened } satisfies LentTable);
+    }
+    port.close();
+    return lends;
+  }
+
+  /** Holds the table that another worker posts. */
+  async take(port: MessagePort, signal: AbortSignal): Promise<void> {
+    const { opened, ...known } = await new Promise<LentTable>((resolve, reject) => {
+      port.onmessage = ({ data }: MessageEvent<LentTable>) => resolve(data);
+      const giveUp = (): void => reject(new CoreError("cancelled"));
+      if (signal.aborted) giveUp();
+      signal.addEventListener("abort", giveUp);
+    }).finally(() => port.close());
+    if (opened) this.#opened = known;
+    else this.#derived = known;
+  }
+
+  #memory(): TableMemory {
+    return this.#host.isolated ? sharedMemory() : ownMemory;
   }
 
   /** Row of the table as read, with what tells it apart from the row of another file. */
@@ -124,13 +166,18 @@ export class Tables {
 
   async #means(data: DataSource, signal: AbortSignal): Promise<Table | null> {
     const bytes = tableFromProject(data);
-    if (bytes === null) return this.#opened;
+    if (bytes === null) return this.#opened?.table ?? null;
     const key = keyOf(data);
-    if (this.#derived?.key !== key)
-      this.#derived = { key, table: await readTable(bytes, nameOfSource(data), dialectOf(data), { signal }) };
+    if (this.#derived?.key !== key) {
+      const options = { signal, memory: this.#memory() };
+      this.#derived = { key, table: await readTable(bytes, nameOfSource(data), dialectOf(data), options) };
+    }
     return this.#derived.table;
   }
 }
+
+/** Says the same for files of the same bytes that are read in the same way. */
+const fileKey = (fingerprint: string, dialect: Dialect): string => `${fingerprint} ${dialectKey(dialect)}`;
 
 /** Says the same for documents whose tables are the same; settings of columns do not count. */
 function keyOf(data: DataSource): string {

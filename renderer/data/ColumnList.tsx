@@ -1,6 +1,6 @@
 import { Menu, NativeSelect } from "@mantine/core";
 import { Calendar, CircleSlash, Hash, type LucideIcon, Tag } from "lucide-react";
-import { useState } from "react";
+import { memo, useDeferredValue, useMemo, useState } from "react";
 import type { ColumnProfile, TableProfile } from "../../core/data/table.ts";
 import type { Edit } from "../../core/document/edit.ts";
 import type { ColumnType } from "../../core/document/model.ts";
@@ -28,13 +28,15 @@ export function ColumnList({ profile }: { readonly profile: TableProfile }) {
   const picture = usePicture();
   const { places, unfolded, unfold } = useFolded(picture, profile.columns.length);
   const rest = places.length - shown;
+  // A page of menus takes a while to draw: it comes in slices, and nothing else waits for it.
+  const drawn = useDeferredValue(
+    useMemo(() => ({ profile, places }), [profile, places]),
+    null,
+  );
   return (
     <>
       <ul className="columns" data-testid="column-list">
-        {places.slice(0, shown).map((place) => {
-          const column = profile.columns[place]!;
-          return <ColumnRow key={column.name} column={column} rows={profile.rows} />;
-        })}
+        {drawn !== null && <ColumnRows profile={drawn.profile} places={drawn.places} shown={shown} />}
       </ul>
       {picture !== null && <PictureBar picture={picture} unfolded={unfolded} onUnfold={unfold} />}
       {rest > 0 && (
@@ -45,6 +47,20 @@ export function ColumnList({ profile }: { readonly profile: TableProfile }) {
     </>
   );
 }
+
+interface Rows {
+  readonly profile: TableProfile;
+  /** Of the columns to be listed. */
+  readonly places: readonly number[];
+  readonly shown: number;
+}
+
+const ColumnRows = memo(function ColumnRows({ profile: { columns, rows }, places, shown }: Rows) {
+  return places.slice(0, shown).map((place) => {
+    const column = columns[place]!;
+    return <ColumnRow key={column.name} column={column} rows={rows} />;
+  });
+});
 
 const apply = (edits: readonly Edit[], label: string) => projectDocument.getState().dispatch(edits, { label });
 

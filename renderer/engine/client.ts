@@ -15,12 +15,13 @@ type Listener<K extends keyof Events> = (payload: Events[K]) => void;
 export interface EngineClient {
   /**
    * Calls the worker; the first call spawns it. Aborting `signal` cancels the call inside the worker.
-   * Rejects with code `worker.dead` when the worker dies meanwhile.
+   * Rejects with code `worker.dead` when the worker dies meanwhile. What is in `transfer` is handed over.
    */
   call<K extends keyof Calls>(
     name: K,
     args: Parameters<Calls[K]>,
     signal?: AbortSignal,
+    transfer?: Transferable[],
   ): Promise<Awaited<ReturnType<Calls[K]>>>;
   /** Listeners outlive a crash: they are attached again to each new worker. */
   on<K extends keyof Events>(name: K, listener: Listener<K>): () => void;
@@ -78,10 +79,10 @@ export function createEngineClient(spawn: () => EngineWorker): EngineClient {
   }
 
   return {
-    call(name, args, signal) {
+    call(name, args, signal, transfer) {
       session ??= open();
       const { connection, greeted } = session;
-      return greeted.then(() => connection.call(name, args, signal));
+      return greeted.then(() => connection.call(name, args, signal, transfer));
     },
     on(name, listener) {
       let set = listeners.get(name);

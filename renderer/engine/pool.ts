@@ -1,10 +1,11 @@
-import type { Project } from "../../core/document/model.ts";
+import { dialectKey } from "../../core/data/source.ts";
+import type { DataSource, Project } from "../../core/document/model.ts";
 import type { EpochRecord, RunStatus } from "../../core/train/history.ts";
 import { recordsOf } from "../../core/train/records.ts";
 import type { StartOptions } from "../../core/worker/protocol.ts";
 import { openedTable } from "../state/table.ts";
 import { createEngineClient, type EngineClient } from "./client.ts";
-import { spawnBrowserWorker } from "./index.ts";
+import { engine, spawnBrowserWorker } from "./index.ts";
 
 /**
  * Workers beside the window's own engine: two, so that twins train together, and no more than the cores leave. Each
@@ -16,8 +17,8 @@ const IDLE = 20_000;
 
 interface Member {
   readonly client: EngineClient;
-  /** Fingerprint of the file that this worker has read. */
-  table: string;
+  /** The table that this worker holds; see `tableKey`. */
+  table: readonly string[];
   timer?: ReturnType<typeof setTimeout>;
 }
 
@@ -33,7 +34,7 @@ function borrow(): Promise<Member> {
   }
   if (members >= WORKERS) return new Promise((resolve) => waiting.push(resolve));
   members += 1;
-  return Promise.resolve({ client: createEngineClient(() => spawnBrowserWorker(1)), table: "" });
+  return Promise.resolve({ client: createEngineClient(() => spawnBrowserWorker(1)), table: [] });
 }
 
 function giveBack(member: Member): void {
@@ -50,13 +51,39 @@ function giveBack(member: Member): void {
   }, IDLE);
 }
 
-/** Makes the worker hold the table of a project that names a file. */
+/** Differs where the tables differ; empty where a worker makes the table by itself in no time. */
+function tableKey(data: DataSource): readonly string[] {
+  if (data.kind === "file") return [data.fingerprint, dialectKey(data.dialect)];
+  return data.kind === "embedded" ? [data.text, dialectKey(data.dialect)] : [];
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((part, place) => part === b[place]);
+
+/** Lets the worker use the columns that the window's own engine has in memory; false where that cannot be. */
+async function lendTable({ client }: Member, data: DataSource): Promise<boolean> {
+  if (globalThis.crossOriginIsolated !== true) return false;
+  const { port1, port2 } = new MessageChannel();
+  const nothing = new AbortController();
+  const taken = client.call("takeTable", [port2], nothing.signal, [port2]).then(
+    () => true,
+    () => false,
+  );
+  const lent = await engine.call("lendTable", [data, port1], undefined, [port1]).catch(() => false);
+  if (!lent) nothing.abort();
+  return taken;
+}
+
+/** Makes the worker hold the table of a project: the one in memory, else by reading its file again. */
 async function provideTable(member: Member, { data }: Project): Promise<void> {
-  if (data.kind !== "file" || member.table === data.fingerprint) return;
-  const opened = openedTable(data.fingerprint);
-  if (opened === null) return;
-  await member.client.call("openTable", [opened.source, data.dialect]);
-  member.table = data.fingerprint;
+  const key = tableKey(data);
+  if (key.length === 0 || isSame(key, member.table)) return;
+  if (!(await lendTable(member, data)) && data.kind === "file") {
+    const opened = openedTable(data.fingerprint);
+    if (opened === null) return;
+    await member.client.call("openTable", [opened.source, data.dialect]);
+  }
+  member.table = key;
 }
 
 interface BackgroundRun {
@@ -84,7 +111,7 @@ export async function trainApart<T>({ project, options, signal, onProgress, fini
   const member = await borrow();
   const { client } = member;
   const abort = () => {
-    member.table = "";
+    member.table = [];
     client.restart("cancelled");
   };
   signal.addEventListener("abort", abort);
@@ -115,7 +142,7 @@ export async function trainApart<T>({ project, options, signal, onProgress, fini
     return await finish(client, { runId, status: await ended, records: all });
   } catch (thrown) {
     signal.throwIfAborted();
-    member.table = "";
+    member.table = [];
     throw thrown;
   } finally {
     signal.removeEventListener("abort", abort);

@@ -1,4 +1,4 @@
-import { type EncodedColumn, encodedWidth, type ModelSpec } from "../../core/compile/spec.ts";
+import { type EncodedColumn, encodedWidth, isOneHot, type ModelSpec } from "../../core/compile/spec.ts";
 
 /** Units that stand in one column of the diagram: the inputs, or what one layer computes. */
 interface UnitColumn {
@@ -73,8 +73,10 @@ export function unitDiagram({ inputs, ops, tensors, loss }: ModelSpec): UnitDiag
 }
 
 function placeNames(column: EncodedColumn): readonly string[] {
-  if (column.encoding !== "oneHot") return [column.column];
-  return Array.from({ length: encodedWidth(column) }, (_, i) => `${column.column} = ${column.categories[i] ?? "…"}`);
+  if (!isOneHot(column)) return [column.column];
+  const width = encodedWidth(column);
+  const placeName = (i: number) => (column.encoding === "asIs" ? `${i + 1}/${width}` : (column.categories[i] ?? "…"));
+  return Array.from({ length: width }, (_, i) => `${column.column} = ${placeName(i)}`);
 }
 
 const drawn = new WeakMap<ModelSpec, UnitDiagram>();

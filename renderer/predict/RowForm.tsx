@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { EncodedColumn } from "../../core/compile/spec.ts";
 import type { Picture } from "../../core/data/picture.ts";
 import type { TableProfile } from "../../core/data/table.ts";
+import { named } from "../../core/named.ts";
 import type { Predictions } from "../../core/worker/protocol.ts";
 import { engine } from "../engine/index.ts";
 import { useText } from "../i18n/index.ts";
@@ -101,11 +102,13 @@ function Field({
       />
     );
   }
+  const lag = lagOf(column);
   const wrong = !isDate && value.trim() !== "" && Number.isNaN(Number(plainNumber(value)));
   return (
     <TextInput
       size="xs"
       label={column.column}
+      description={lag === null ? null : t("prepare.lagOf", { column: lag.of, steps: lag.steps })}
       value={value}
       inputMode={isDate ? "text" : "decimal"}
       placeholder={isDate ? "2024-01-31" : t("predict.missing")}
@@ -121,6 +124,10 @@ function useModelPicture(model: Model): Picture | null {
   const read = new Set(model.columns.map(({ column }) => column));
   return picture?.columns.every((name) => read.has(name)) ? picture : null;
 }
+
+/** The lag that a column is; null for all others. */
+const lagOf = (column: EncodedColumn) =>
+  column.encoding === "asIs" && column.derive?.kind === "lag" ? column.derive : null;
 
 const wholeNumbers = (picture: Picture, profile: TableProfile | null): boolean => {
   const pixels = new Set(picture.columns);
@@ -141,7 +148,8 @@ function startingCells(columns: readonly EncodedColumn[], profile: TableProfile 
     columns.map((column) => {
       if (column.encoding !== "asIs")
         return [column.column, column.categories.find((category) => category !== "") ?? ""];
-      const known = profile?.columns.find(({ name }) => name === column.column);
+      const name = lagOf(column)?.of ?? column.column;
+      const known = profile === null ? undefined : named(profile.columns, name);
       if (known === undefined || !Number.isFinite(known.mean)) return [column.column, ""];
       return [column.column, String(known.integers ? Math.round(known.mean) : Number(known.mean.toPrecision(3)))];
     }),

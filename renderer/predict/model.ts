@@ -10,7 +10,7 @@ import { run } from "../state/run.ts";
 /** A trained network, ready to be asked. */
 export interface Model {
   readonly project: Project;
-  /** Columns of the table that the features are made from, in input order, as they are typed. */
+  /** What is typed, in input order: columns of the table that the features are made from, and lags by their own names. */
   readonly columns: readonly EncodedColumn[];
   /** Those of the columns that hold dates. */
   readonly dates: ReadonlySet<string>;
@@ -46,8 +46,10 @@ function modelOf(project: Project, stale: boolean): Model {
   for (const feature of features) {
     const derive = feature.encoding === "asIs" ? feature.derive : undefined;
     if (derive === undefined) add(feature);
-    else if (derive.kind === "lag") for (const name of sourcesOf(feature)) lagged.add(name);
-    else for (const column of sourcesOf(feature)) add({ column, encoding: "asIs", fill: "median" });
+    else if (derive.kind === "lag") {
+      add(feature);
+      for (const name of sourcesOf(feature)) lagged.add(name);
+    } else for (const column of sourcesOf(feature)) add({ column, encoding: "asIs", fill: "median" });
     if (derive?.kind === "datePart") dates.add(derive.of);
   }
   const targets = [...labelColumns(project)];

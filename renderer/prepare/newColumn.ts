@@ -60,7 +60,7 @@ export function columnsOf(draft: Draft): readonly FeatureChoice[] {
     case "sine":
       return [number(name, formula(`sin(${printName(of)})`))];
     case "bins":
-      return [number(name, { ...formula(printName(of)), transform: "bins" })];
+      return [number(name, { ...formula(printName(of)), transform: "binCategories" })];
     case "lag":
       return [number(name, { derive: { kind: "lag", of, steps, by } })];
     case "formula":

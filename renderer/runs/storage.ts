@@ -84,8 +84,12 @@ function database(): Promise<IDBDatabase> {
 
 /** Runs as they were last written, by id: what has not changed since is not written again. */
 const written = new Map<string, KeptRun>();
-/** Epochs of a run whose pieces have been written. */
+/** Epochs of a run whose pieces have been written; 0 while they are being written for the first time. */
 const lengths = new Map<string, number>();
+
+/** Nobody else writes meanwhile, in this window or another one on the same storage. */
+const alone = <T>(work: () => Promise<T>): Promise<T> =>
+  globalThis.navigator.locks === undefined ? work() : globalThis.navigator.locks.request("netloom.runs", work);
 
 /** Brings the runs of earlier windows; the window works without, where its storage is off. */
 async function restore(): Promise<void> {
@@ -110,11 +114,24 @@ async function restore(): Promise<void> {
   runs.getState().restore(restored, new Map(keys.map((key, i) => [String(key), cells[i]!])));
 }
 
+/** Takes away the pieces of runs that are not there: a window was closed before it had written the rest of them. */
+async function sweep(): Promise<void> {
+  const transaction = (await database()).transaction(["runs", "curves"], "readwrite");
+  const curves = transaction.objectStore("curves");
+  const [ids, keys] = await Promise.all([
+    answer(transaction.objectStore("runs").getAllKeys()),
+    answer(curves.getAllKeys()),
+  ]);
+  const known = new Set(ids.map(String));
+  for (const key of keys.map(String)) if (!known.has(key.slice(0, key.lastIndexOf("/")))) curves.delete(key);
+}
+
 /** Epochs beyond the first piece of a run; a run that has not grown keeps the pieces it has. Returns their number. */
 async function writePieces(id: string, history: RunHistory): Promise<number> {
   const { length } = history;
   const count = Math.max(0, Math.ceil(length / PIECE) - 1);
   if (written.get(id)?.history === history && lengths.get(id) === length) return count;
+  if (count > 0 && !lengths.has(id)) lengths.set(id, 0);
   for (let piece = 0; piece < count; piece++) {
     const from = PIECE * (piece + 1);
     const curves = (await database()).transaction("curves", "readwrite").objectStore("curves");
@@ -125,20 +142,27 @@ async function writePieces(id: string, history: RunHistory): Promise<number> {
   return count;
 }
 
+/** Runs of which something is in storage, or on its way there, and that have left the list. */
+function goneRuns(): readonly string[] {
+  const ids = new Set(runs.getState().runs.map(({ id }) => id));
+  return [...new Set([...written.keys(), ...lengths.keys()])].filter((id) => !ids.has(id));
+}
+
 /** Writes what came or changed, and lets go of what left. A run that is under way is written when it rests. */
-async function write(): Promise<void> {
-  const { runs: all, cells } = runs.getState();
-  const resting = all.filter(({ status }) => status.state !== "running");
+async function writeNow(): Promise<void> {
+  const resting = runs.getState().runs.filter(({ status }) => status.state !== "running");
   const changed = resting.filter((run) => written.get(run.id) !== run);
-  const ids = new Set(all.map(({ id }) => id));
-  const gone = [...written.values()].filter(({ id }) => !ids.has(id));
-  if (changed.length === 0 && gone.length === 0) return;
+  if (changed.length === 0 && goneRuns().length === 0) return;
   const pieces = new Map<string, number>();
   for (const { id, history } of changed) pieces.set(id, await writePieces(id, history));
+  // Pieces take their time: somebody may have removed a run meanwhile.
+  const gone = new Set(goneRuns());
+  const { cells } = runs.getState();
   const transaction = (await database()).transaction(["runs", "tables", "curves"], "readwrite");
   const rows = transaction.objectStore("runs");
   const tables = transaction.objectStore("tables");
   for (const run of changed) {
+    if (!runs.getState().runs.some(({ id }) => id === run.id)) continue;
     const { history, ...rest } = run;
     const columns = toColumns(history, 0, Math.min(history.length, PIECE));
     rows.put({ ...rest, columns, pieces: pieces.get(run.id) ?? 0 } satisfies StoredRun);
@@ -146,12 +170,32 @@ async function write(): Promise<void> {
     const table = cells.get(run.fingerprint);
     if (table !== undefined && sizeOfCells(table) <= MAX_CELLS) tables.put(table, run.fingerprint);
   }
-  for (const { id, fingerprint } of gone) {
+  for (const id of gone) {
     rows.delete(id);
     transaction.objectStore("curves").delete(piecesOf(id));
+    const fingerprint = written.get(id)?.fingerprint;
+    if (fingerprint !== undefined && !cells.has(fingerprint)) tables.delete(fingerprint);
     written.delete(id);
-    if (!cells.has(fingerprint)) tables.delete(fingerprint);
+    lengths.delete(id);
   }
+}
+
+let wanted = false;
+let writing: Promise<void> | null = null;
+/** One write after the other; what changes meanwhile is written by one more. */
+function write(): Promise<void> {
+  wanted = true;
+  writing ??= (async () => {
+    try {
+      while (wanted) {
+        wanted = false;
+        await alone(writeNow);
+      }
+    } finally {
+      writing = null;
+    }
+  })();
+  return writing;
 }
 
 /** Keeps runs from one window to the next. */
@@ -166,6 +210,7 @@ export function keepRuns(): void {
       clearTimeout(timer);
       timer = setTimeout(() => void quietly(write()), DELAY);
     });
+    void quietly(alone(sweep));
     void quietly(write());
   });
 }

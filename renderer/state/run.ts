@@ -298,7 +298,10 @@ async function prepare(): Promise<void> {
   const begun = status !== null && (status.epoch > 0 || status.batch > 0 || status.state === "running");
   if (begun || starting || phase !== "ready" || rows > PREPARE_LIMIT) return;
   if (status !== null && !changed) return;
-  if (firstError() === null) await start(run.getState().failure);
+  if (firstError() !== null) return;
+  // That a run has crashed is still to be read; what kept one from beginning is asked anew.
+  const { failure } = run.getState();
+  await start(failure?.code === "run.crashed" ? failure : null);
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { decodeLoosely } from "../../core/data/decodeLoosely.ts";
 import type { TablePreview } from "../../core/data/preview.ts";
+import { dialectKey } from "../../core/data/source.ts";
 import type { TableProfile } from "../../core/data/table.ts";
 import type { DataSource, Dialect, Project } from "../../core/document/model.ts";
 import { SNIFF } from "../../core/document/model.ts";
@@ -11,7 +12,7 @@ import { desktop, tableSource } from "../desktop/index.ts";
 import { engine } from "../engine/index.ts";
 import { document } from "./document.ts";
 import { type Failure, failureOf, isCancelled } from "./failure.ts";
-import { dialectKey, editsForTable, type ImportAnswer, profileKey } from "./tableEdits.ts";
+import { editsForTable, type ImportAnswer, profileKey } from "./tableEdits.ts";
 
 /** What settings can mend: the question how to read the file is asked rather than the file refused. */
 const MENDABLE = new Set(["data.unclosedQuote", "data.strayQuote", "data.badEncoding", "data.tooManyColumns"]);

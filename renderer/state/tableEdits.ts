@@ -15,14 +15,6 @@ export interface ImportAnswer {
   readonly roles: ReadonlyMap<string, Role>;
 }
 
-/** The same for dialects that ask for the same. */
-export const dialectKey = (dialect: Dialect): string =>
-  JSON.stringify(
-    Object.entries(dialect)
-      .filter(([, value]) => value !== null)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-
 /** What the profile depends on: data, split, and the nodes without inputs, which read the table. */
 export const profileKey = ({ data, training, graph }: Project): readonly unknown[] => [
   data,

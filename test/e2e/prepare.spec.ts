@@ -135,3 +135,31 @@ test("points are drawn by mouse and by keyboard, undone by the stroke, and train
   await trainToEnd(app);
   await expect(app.getByTestId("result-strip")).toContainText(/Validation accuracy (?:0\.[89]|1\.00)/);
 });
+
+test("the value of an earlier row is asked for where one row is typed, and a note says so where it is filled", async ({
+  app,
+  files,
+  folder,
+}) => {
+  await openSales(app, files, folder);
+  await app.locator('[data-id="input1"]').click();
+  await app.getByTestId("chip-lag").click();
+  await app.getByTestId("new-column-name").fill("price before");
+  await app.getByTestId("add-column").click();
+  await expect(app.getByTestId("derived-price before")).toBeVisible();
+  await trainToEnd(app);
+  await app.getByRole("tab", { name: "Predict", exact: true }).click();
+  const field = app.getByTestId("predict-form").getByLabel("price before");
+  const result = app.getByTestId("predict-result");
+  await expect(field).not.toHaveValue("");
+  await expect(field).toHaveAccessibleDescription("price, 1 row earlier");
+  await expect(result.getByRole("strong")).toBeVisible();
+  await expect(app.getByTestId("predict-notes")).toHaveCount(0);
+  const known = await result.getByRole("strong").textContent();
+  await field.fill("200");
+  await expect(result.getByRole("strong")).not.toHaveText(known ?? "");
+  await field.fill("");
+  await expect(app.getByTestId("predict-notes")).toContainText(
+    "the value of “price” 1 row earlier is not known; filled with",
+  );
+});

@@ -126,6 +126,19 @@ describe("a run", () => {
     const model = await run.getState().model();
     expect(model?.trained.testOpened).toBe(1);
   });
+  it("takes a refusal back once what it was about is mended", async () => {
+    const { data } = example("penguins");
+    if (data.kind !== "embedded") throw new Error("the example has no table of its own");
+    const text = data.text.replace(",39.1,", ",1e300,");
+    document.getState().dispatch([{ kind: "setData", data: { ...data, text } }], { label: "table.edit.open" });
+    await until(() => run.getState().failure !== null, "the refusal");
+    expect(run.getState().failure).toMatchObject({ code: "data.beyondSingle", params: { lines: "2" } });
+    const params = { columns: ["bill_length_mm"], from: ["1e300"], to: "" };
+    const steps = [{ id: "s1", type: "replaceWords", params }];
+    document.getState().dispatch([{ kind: "addSteps", steps }], { label: "steps.edit.add" });
+    await until(() => run.getState().failure === null && !run.getState().starting, "another answer");
+    expect(run.getState()).toMatchObject({ failure: null, status: { state: "ready", epoch: 0 } });
+  });
   it("survives a crash of the engine: the document stays, the next Train works", async () => {
     await run.getState().stepEpoch();
     const { project } = document.getState();

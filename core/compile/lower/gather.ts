@@ -1,5 +1,5 @@
 import type { GatherColumn } from "../program.ts";
-import { encodedWidth, type InputSpec } from "../spec.ts";
+import { encodedWidth, type InputSpec, isOneHot } from "../spec.ts";
 
 /**
  * Which store column goes where. Store columns run over the columns of all inputs in order, also of
@@ -12,7 +12,7 @@ export function gatherColumns(inputs: readonly InputSpec[], live: ReadonlySet<nu
     let at = 0;
     for (const encoded of input.columns) {
       const width = encodedWidth(encoded);
-      const kind = encoded.encoding === "oneHot" ? "oneHot" : "number";
+      const kind = isOneHot(encoded) ? "oneHot" : "number";
       if (live.has(input.tensor)) result.push({ tensor: input.tensor, at, width, column, kind });
       at += width;
       column += 1;

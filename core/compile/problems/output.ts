@@ -1,5 +1,6 @@
 import type { Edit } from "../../document/edit.ts";
 import type { MessageParams } from "../../errors.ts";
+import { named } from "../../named.ts";
 import { nodeDef } from "../../nodes/index.ts";
 import type { Fix, Problem, Severity } from "../../problem.ts";
 import type { Context } from "../context.ts";
@@ -80,7 +81,7 @@ function numberProblems(
 ): Problem[] {
   if (!FOR_NUMBERS.includes(loss.kind)) {
     const name = target.columns[0]!;
-    const column = profile?.columns.find((candidate) => candidate.name === name);
+    const column = profile === null ? undefined : named(profile.columns, name);
     const mayBeClasses =
       target.columns.length === 1 && column?.integers === true && column.distinct <= FEW_VALUES && column.distinct > 1;
     const asClasses: Fix = {

@@ -1,4 +1,5 @@
 import { nameOf } from "../../document/connect.ts";
+import { named } from "../../named.ts";
 import type { Problem } from "../../problem.ts";
 import type { Context } from "../context.ts";
 import type { Recording } from "../recorder.ts";
@@ -36,8 +37,8 @@ function mostExtreme({ profile }: Context, input: InputSpec): string | null {
   for (const feature of input.columns) {
     if (feature.encoding !== "asIs" || feature.transform !== undefined) continue;
     const { column } = feature;
-    const found = profile?.columns.find(({ name }) => name === column);
-    if (!found) continue;
+    const found = profile === null ? undefined : named(profile.columns, column);
+    if (found === undefined) continue;
     const size = Math.max(Math.abs(found.min), Math.abs(found.max));
     const distance = size >= 1 ? size : size > 0 ? 1 / size : 1;
     if (distance >= worst.distance) worst = { column, distance };

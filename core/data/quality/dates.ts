@@ -41,6 +41,19 @@ function isWrong(year: number, month: number, day: number): boolean {
   return year >= 100 && (year < 1800 || year > 2200);
 }
 
+/** How a text is written as a date, with the order of day and month where it shows; null for none. */
+function dateKind(text: string): { readonly form: string | null; readonly wrong: boolean } {
+  const date = readDate(text);
+  if (date === null) return { form: null, wrong: true };
+  const { form } = date;
+  const [first, second, third] = date.parts;
+  if (form === "named" || form === "time") return { form, wrong: false };
+  if (form === "iso" || form === "han") return { form, wrong: isWrong(first, second, third) };
+  const wrong = (first > 12 && second > 12) || isWrong(third, Math.min(first, second), Math.max(first, second));
+  if (first > 12 && second <= 12) return { form: `${form} day first`, wrong };
+  return { form: second > 12 && first <= 12 ? `${form} month first` : form, wrong };
+}
+
 /** At least this share of the texts must be dates for the column to be one of dates. */
 const MOSTLY = 0.5;
 
@@ -55,28 +68,12 @@ export const dates = defineRule({
     const others = new RowList();
     const wrong = new RowList();
     const wrongWords = new Set<string>();
-    const isWrongHere = (row: number, text: string): void => {
+    eachText(column, dateKind, (row, { form, wrong: isWrongHere }, text) => {
+      if (form === null) others.add(row);
+      else forms.set(form, (forms.get(form) ?? new RowList()).also(row));
+      if (!isWrongHere) return;
       wrong.add(row);
       if (wrongWords.size < 1_000) wrongWords.add(text);
-    };
-    eachText(column, (row, text) => {
-      const date = readDate(text);
-      if (date === null) {
-        others.add(row);
-        isWrongHere(row, text);
-        return;
-      }
-      const [first, second, third] = date.parts;
-      let form: string = date.form;
-      if (date.form === "iso" || date.form === "han") {
-        if (isWrong(first, second, third)) isWrongHere(row, text);
-      } else if (date.form !== "named" && date.form !== "time") {
-        if (first > 12 && second > 12) isWrongHere(row, text);
-        else if (isWrong(third, Math.min(first, second), Math.max(first, second))) isWrongHere(row, text);
-        if (first > 12 && second <= 12) form = `${date.form} day first`;
-        if (second > 12 && first <= 12) form = `${date.form} month first`;
-      }
-      forms.set(form, (forms.get(form) ?? new RowList()).also(row));
     });
     if (others.count > (1 - MOSTLY) * column.textCount) return [];
     const found = [];

@@ -4,6 +4,7 @@ import { atOnce, type Stages } from "../../stages.ts";
 import type { Table } from "../table.ts";
 import { acrossSplit } from "./acrossSplit.ts";
 import { brokenText } from "./brokenText.ts";
+import { coarseNumbers } from "./coarseNumbers.ts";
 import { constantColumns } from "./constantColumns.ts";
 import { dates } from "./dates.ts";
 import { type Finding, type Found, QUESTIONS, type QualityRule } from "./define.ts";
@@ -22,6 +23,7 @@ import { spellings } from "./spellings.ts";
 import { spreadsheetErrors } from "./spreadsheetErrors.ts";
 import { targetCopies } from "./targetCopies.ts";
 import { textInNumbers } from "./textInNumbers.ts";
+import { tooLarge } from "./tooLarge.ts";
 import { type QualityView, qualityView } from "./view.ts";
 
 /** Every rule; the report, its texts and the tests go by this list. */
@@ -31,6 +33,8 @@ export const rules: readonly QualityRule[] = [
   infinities,
   spreadsheetErrors,
   brokenText,
+  tooLarge,
+  coarseNumbers,
   emptyColumns,
   missingCells,
   sparseRows,

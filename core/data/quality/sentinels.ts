@@ -12,7 +12,7 @@ export function sentinelOf(numbers: Float64Array, rows: Int32Array, center: numb
   const counts = new Map<number, number>();
   for (const row of rows) {
     const value = numbers[row]!;
-    if (SENTINELS.has(value) && Math.abs(value - center) > limit) counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (Math.abs(value - center) > limit && SENTINELS.has(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   const [value, count] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [Number.NaN, 0];
   return count >= TIMES ? value : Number.NaN;

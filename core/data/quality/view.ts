@@ -7,6 +7,7 @@ import type { Fix } from "../../problem.ts";
 import { type RowBasis, rowBasis } from "../basis.ts";
 import { columnFacts } from "../facts.ts";
 import { findPicture } from "../picture.ts";
+import { firstRows } from "../cells.ts";
 import { type RobustSpread, robustSpread } from "../robust.ts";
 import { trainingCells } from "../steps/trainingCells.ts";
 import type { Table, TableColumn } from "../table.ts";
@@ -55,7 +56,7 @@ export function qualityView(table: Table, project: Project): QualityView {
   const spreads = new WeakMap<TableColumn, RobustSpread>();
   const decimal = table.report.dialect.decimal ?? ".";
   let pixels: ReadonlySet<string> | null = null;
-  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  const all = firstRows(table.rows);
   return {
     table,
     project,

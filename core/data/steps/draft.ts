@@ -1,6 +1,6 @@
 import type { ColumnType } from "../../document/model.ts";
 import type { Table, TableColumn } from "../table.ts";
-import { fileText, rebuild } from "./columns.ts";
+import { fileText, printCell, rebuild } from "./columns.ts";
 
 /** What one step changed. */
 export interface Changes {
@@ -81,6 +81,16 @@ export class Draft {
     if (changed.size === 0) return;
     this.#pending.set(this.#places.get(name)!, changed);
     this.#cells += changed.size;
+  }
+
+  /** Every number through `change`. What the column is taken for stays, whatever the new numbers look like. */
+  renumber(name: string, change: (value: number) => number): void {
+    const { numbers, suggested, reason } = this.column(name);
+    for (let row = 0; row < numbers.length; row++) {
+      const value = numbers[row]!;
+      if (!Number.isNaN(value)) this.write(name, row, printCell(change(value), this.decimal));
+    }
+    this.#replace(this.#places.get(name)!, { ...this.column(name), suggested, reason });
   }
 
   retype(name: string, type: ColumnType, reason: TableColumn["reason"] = null): void {

@@ -12,6 +12,7 @@ import { excludeRow } from "./excludeRow.ts";
 import { fill } from "./fill.ts";
 import { replaceWords } from "./replaceWords.ts";
 import { retype } from "./retype.ts";
+import { subtract } from "./subtract.ts";
 
 /** Every kind of step; reading a file, applying and the tests go by this list. */
 export const steps = [
@@ -20,6 +21,7 @@ export const steps = [
   replaceWords,
   convertUnits,
   dropGrouping,
+  subtract,
   retype,
   excludeColumn,
   dropMissing,

@@ -1,4 +1,4 @@
-import { cellText } from "../cells.ts";
+import { cellText, presentNumbers } from "../cells.ts";
 import type { TableColumn } from "../table.ts";
 
 /** The cells of one column in the training rows: all that a learning step gets to see. */
@@ -11,7 +11,7 @@ export interface TrainingCells {
 
 export function trainingCells(column: TableColumn, train: Int32Array): TrainingCells {
   return {
-    numbers: Float64Array.from(train, (row) => column.numbers[row]!).filter((value) => !Number.isNaN(value)),
+    numbers: presentNumbers(column, train),
     labels: () => Array.from(train, (row) => cellText(column, row)).filter((label) => label !== ""),
   };
 }

@@ -47,6 +47,10 @@ export const data = {
   "data.extraColumns": "{count} {count:column is|columns are} not used by the model: {columns}.",
   "data.cellsFilled":
     "Column “{column}”: {count} missing {count:cell was|cells were} filled with the value of the training rows.",
+  "data.lagFilled":
+    "Column “{column}”: for {count} {count:row|rows} the value of “{name}” {steps} {steps:row|rows} earlier is not known; filled with {value}, as learned from the training rows. If you know it, give it under that name.",
+  "data.derivedFilled":
+    "Column “{column}”: {count} {count:value|values} could not be made, because something that it is made from is missing; filled with {value}, as learned from the training rows.",
   "data.textFilled":
     "Column “{column}”: {count} {count:cell with|cells with} text counted as missing, first “{text}” in line {line}.",
   "data.unseenCategory":

@@ -6,12 +6,18 @@ export const prepare = {
     "Column “{column}” has {count} {count:value|values} below 0 ({value} in the first), which have no square root: lines {lines}. Choose Yeo–Johnson, set limits, or correct the file.",
   "data.outsideDomain.other":
     "Column “{column}” has {count} {count:value|values} too large to be transformed ({value} in the first): lines {lines}. Set limits, or choose another transform.",
+  "data.beyondSingle":
+    "Column “{column}” holds {count} {count:number|numbers} beyond ±3.4e38, more than the network can calculate with ({value} in the first): {count:line|lines} {lines}. Correct the file, or let the report card treat {count:it|them} as missing.",
+  "data.beyondFilled":
+    "Column “{column}”: {count} {count:number|numbers} beyond ±3.4e38, first in line {line}; filled like missing cells.",
   "data.outsideFilled":
     "Column “{column}”: {count} {count:value|values} for which the transform has no answer, first in line {line}; filled like missing cells.",
   "data.otherBucket":
     "Column “{column}”: {count} {count:row|rows} outside the training part {count:has|have} a category that no training row has, first “{label}”; treated as “other”.",
   "data.noNumbers":
     "Column “{column}” should hold numbers, but every cell is text, first “{text}” in line {line}. Check the decimal sign in the import settings, or the column's name.",
+  "input.beyondSingle":
+    "Column “{column}” holds {value}, and the network calculates with numbers up to 3.4e38. Training will be refused; the report card can treat such cells as missing.",
   "input.outsideDomain.log":
     "Column “{column}” goes down to {least}, and ln(1 + x) needs more than −1. Training will be refused; Yeo–Johnson takes every number.",
   "input.outsideDomain.sqrt":

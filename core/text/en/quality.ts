@@ -23,6 +23,7 @@ export const quality = {
   "steps.clearCell": "Line {line}, {column}: missing",
   "steps.replaceWords": "{columns}: {words} become “{to}”",
   "steps.clearWords": "{columns}: {words} treated as missing",
+  "steps.subtract": "{column}: {value} is subtracted",
   "steps.convertUnits": "{column}: numbers in {units} become plain numbers",
   "steps.dropGrouping": "{column}: digits grouped by “{sign}” become plain numbers",
   "steps.retype.number": "{column}: numbers",
@@ -61,6 +62,12 @@ export const quality = {
   "quality.brokenText": "{column}: damaged characters in {count} {count:cell|cells}, first “{text}”",
   "quality.brokenText.why":
     "The file was read or written in another encoding. Equal words may now differ. Choose the encoding beside the table’s name.",
+  "quality.coarseNumbers":
+    "{column}: numbers around {middle} are rounded to steps of {step}; {count} {count:cell changes|cells change}",
+  "quality.coarseNumbers.why":
+    "The network calculates with about seven digits (single precision). What differs by less than a step looks the same to it, and Normalize comes too late. Near zero the digits suffice.",
+  "quality.tooLarge": "{column}: {count} {count:number is|numbers are} too large to calculate with, first {text}",
+  "quality.tooLarge.why": "The network calculates in single precision, which ends at 3.4e38. Training is refused.",
   "quality.emptyColumn": "{column}: no value in any row",
   "quality.emptyColumn.why": "There is nothing to learn from it.",
   "quality.missingCells": "{column}: {count} of {rows} cells are missing ({percent} %)",
@@ -113,6 +120,7 @@ export const quality = {
     "{column} predicts {target} alone: correlation ratio η = {value} on {count} training rows",
   "quality.futureColumn.cramersV": "{column} predicts {target} alone: Cramér’s V = {value} on {count} training rows",
 
+  "fix.subtract": "Subtract {value}",
   "fix.wordsAreMissing": "Treat them as missing",
   "fix.dropGrouping": "Read them as numbers",
   "fix.convertUnits": "Convert to one unit",

@@ -32,6 +32,9 @@ const data = {
   "data.classNotInTraining": "“{column}”的类别“{label}”没有出现在训练行中，所以学不会。",
   "data.extraColumns": "有 {count} 列模型没有用到：{columns}。",
   "data.cellsFilled": "列“{column}”：{count} 个缺失的单元格已用训练行的值填补。",
+  "data.lagFilled":
+    "列“{column}”：有 {count} 行不知道“{name}”在 {steps} 行之前的值，已用训练行得出的 {value} 填补。如果知道，请用这个列名给出。",
+  "data.derivedFilled": "列“{column}”：有 {count} 个值算不出来，因为所用的单元格缺失；已用训练行得出的 {value} 填补。",
   "data.textFilled": "列“{column}”：{count} 个文字单元格当作缺失，第一个是第 {line} 行的“{text}”。",
   "data.unseenCategory": "列“{column}”：{count} 个单元格的类别在训练中没有见过，第一个是“{label}”；按“其他”处理。",
   "data.unknownClass": "列“{column}”：{count} 行的类别模型不认识，第一个是“{label}”；不参与比较。",

@@ -6,11 +6,16 @@ export const corePrepare: Readonly<Record<string, string>> = {
     "列“{column}”有 {count} 个值小于 0（第一个是 {value}），没有平方根：第 {lines} 行。请改用 Yeo–Johnson，设置界限，或改正文件。",
   "data.outsideDomain.other":
     "列“{column}”有 {count} 个值太大，无法变换（第一个是 {value}）：第 {lines} 行。请设置界限，或选择别的变换。",
+  "data.beyondSingle":
+    "列“{column}”有 {count} 个数超出 ±3.4e38，网络无法计算（第一个是 {value}）：第 {lines} 行。请改正文件，或在“体检”中把它们当作缺失。",
+  "data.beyondFilled": "列“{column}”：有 {count} 个数超出 ±3.4e38，第一个在第 {line} 行；已按缺失处理并填充。",
   "data.outsideFilled": "列“{column}”：有 {count} 个值变换不了，第一个在第 {line} 行；已按缺失处理并填充。",
   "data.otherBucket":
     "列“{column}”：训练部分之外有 {count} 行的类别在训练行中没有出现过，第一个是“{label}”；按“其他”处理。",
   "data.noNumbers":
     "列“{column}”应当是数，但每个单元格都是文字，第一个是第 {line} 行的“{text}”。请检查导入设置中的小数点，或列的名称。",
+  "input.beyondSingle":
+    "列“{column}”含有 {value}，而网络最大只能计算到 3.4e38。训练会被拒绝；“体检”可以把这样的单元格当作缺失。",
   "input.outsideDomain.log":
     "列“{column}”最小到 {least}，而 ln(1 + x) 要求大于 −1。训练会被拒绝；Yeo–Johnson 可用于任何数。",
   "input.outsideDomain.sqrt":

@@ -21,6 +21,7 @@ export const coreQuality: Readonly<Record<keyof typeof english, string>> = {
   "steps.clearCell": "第 {line} 行，{column}：视为缺失",
   "steps.replaceWords": "{columns}：{words} 改为“{to}”",
   "steps.clearWords": "{columns}：{words} 视为缺失",
+  "steps.subtract": "{column}：减去 {value}",
   "steps.convertUnits": "{column}：带 {units} 的数变成纯数值",
   "steps.dropGrouping": "{column}：用“{sign}”分组的数变成纯数值",
   "steps.retype.number": "{column}：数值",
@@ -62,6 +63,11 @@ export const coreQuality: Readonly<Record<keyof typeof english, string>> = {
   "quality.missingTarget.why": "没有答案的行既不能教，也不能考；它们被略去。",
   "quality.sparseRows": "{count} 行至少缺了所用 {columns} 列的一半",
   "quality.sparseRows.why": "这样的行填补之后，大半是编出来的。",
+  "quality.coarseNumbers": "{column}：{middle} 附近的数被舍入到 {step} 的整数倍，{count} 个单元格受影响",
+  "quality.coarseNumbers.why":
+    "网络只用大约七位有效数字（单精度）计算。相差不到一步的数在它看来一样，之后的归一化也补救不了。靠近 0 时位数就够了。",
+  "quality.tooLarge": "{column}：{count} 个数太大，无法计算，第一个是 {text}",
+  "quality.tooLarge.why": "网络用单精度计算，最大到 3.4e38。含有这样的数就无法训练。",
   "quality.mixedUnits": "{column}：数值用了几种单位：{units}",
   "quality.mixedUnits.why": "5 kg 和 5 g 会被当成同一个数。",
   "quality.someUnits": "{column}：{count} 个数带单位 {unit}，{bare} 个不带",
@@ -100,6 +106,7 @@ export const coreQuality: Readonly<Record<keyof typeof english, string>> = {
 
   "fix.wordsAreMissing": "视为缺失",
   "fix.dropGrouping": "读作数值",
+  "fix.subtract": "减去 {value}",
   "fix.convertUnits": "换成同一单位",
   "fix.fillMedian": "用中位数填补",
   "fix.fillMostFrequent": "用最常见的值填补",

@@ -89,6 +89,9 @@ export const stepTexts: Readonly<Record<string, string>> = {
   "step.correctCell.doc": "给一个单元格换上别的文字。\n文件本身不变。",
   "step.replaceWords.title": "替换词",
   "step.replaceWords.doc": "内容正好是这些词之一的单元格换成另一个词，或视为缺失。\n不会只替换单元格的一部分。",
+  "step.subtract.title": "减去一个常数",
+  "step.subtract.doc":
+    "从列的每个数中减去同一个数。\n网络只用大约七位有效数字计算：只在第九位上不同的数，要靠近 0 才分得清。",
   "step.convertUnits.title": "读出带单位的数",
   "step.convertUnits.doc": "内容是一个数加上这些单位之一的单元格，变成同一单位的纯数值。\n列中其他内容不变。",
   "step.dropGrouping.title": "读出分组的数",

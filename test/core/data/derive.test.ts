@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { infer } from "../../../core/compile/infer.ts";
+import { encodedWidth } from "../../../core/compile/spec.ts";
 import { applyTo } from "../../../core/data/apply.ts";
 import type { NumberFeature } from "../../../core/data/feature.ts";
 import { prepare } from "../../../core/data/prepare.ts";
@@ -45,6 +46,28 @@ describe("derived columns", () => {
     expect(valuesOf(store)).toEqual([1, 2, 3, 3]);
   });
 
+  it("may be bins that the network sees as a category, or as the number that they were before", async () => {
+    const csv = `a,y\n${Array.from({ length: 10 }, (_, row) => `${(row + 1) * 10},${row}`).join("\n")}\n`;
+    const table = await tableOf(csv);
+    const entry = (transform: "bins" | "binCategories") => made("a bins", formula("a"), { transform });
+    const spec = dataSpec([entry("binCategories"), entry("bins")], y);
+    const { store, fitted } = prepare(table, dataProject({ target: ["y"], split: whole }), spec);
+    const places = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4];
+    expect(store.features).toEqual([
+      { kind: "code", codes: Int32Array.from(places), width: 5 },
+      { kind: "number", values: Float32Array.from(places) },
+    ]);
+    expect(fitted.in!.values["a bins"]).toMatchObject({ edges: [28, 46, expect.closeTo(64, 10), 82], fill: 55 });
+    expect(spec.inputs[0]!.columns.map(encodedWidth)).toEqual([5, 1]);
+    // Beyond the values of training stand the outer bins; a missing one is filled first.
+    const applied = applyTo(
+      await tableOf("a,z\n-5,1\n28,1\n999,1\n,1\n"),
+      dataSpec([entry("binCategories")], y),
+      fitted,
+    );
+    expect(applied.store.features).toEqual([{ kind: "code", codes: Int32Array.of(0, 1, 4, 2), width: 5 }]);
+  });
+
   it("take parts of dates, read as they were in training", async () => {
     const table = await tableOf("d,y\n13/02/2024,1\n03/04/2024,2\n29/02/2024,3\n");
     const entries = (["year", "month", "day", "weekday"] as const).map((part) =>
@@ -81,6 +104,26 @@ describe("derived columns", () => {
     });
   });
 
+  it("take a lag from a column of its name in a new table, and say which values nobody knows", async () => {
+    const table = await tableOf("a,y\n1,1\n2,2\n3,3\n4,4\n6,5\n");
+    const entry = made("a before", { kind: "lag", of: "a", steps: 1, by: null });
+    const spec = dataSpec([entry], y);
+    const { fitted } = prepare(table, dataProject({ target: ["y"], split: whole }), spec);
+    const apply = async (csv: string) => {
+      const { store, notes } = applyTo(await tableOf(csv), spec, fitted);
+      return { values: valuesOf(store), notes };
+    };
+    const lacking = {
+      code: "data.lagFilled",
+      params: { column: "a before", count: 1, value: 2.5, name: "a", steps: 1 },
+    };
+    expect(await apply("a\n7\n8\n")).toEqual({ values: [2.5, 7], notes: [lacking] });
+    // What the table brings comes before what it would be by its rows.
+    expect(await apply("a,a before\n7,5\n8,\n9,70\n")).toEqual({ values: [5, 7, 70], notes: [] });
+    const typed = await apply("a,a before\n7,x\n8,1\n");
+    expect(typed.values).toEqual([2.5, 1]);
+    expect(typed.notes.map(({ code }) => code)).toEqual(["data.textFilled", "data.lagFilled"]);
+  });
   it("say so where the split leaves a lag nothing to look at", async () => {
     const table = await tableOf("a,y\n1,1\n2,2\n");
     const entry = made("before", { kind: "lag", of: "a", steps: 1, by: null });

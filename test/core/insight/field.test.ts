@@ -45,6 +45,7 @@ describe.each(engines)("the field on %s", (_, backendOf) => {
     const columns = [
       number("up", { transform: "sqrt", clip: { low: 0, high: 0.9 } }),
       number("both", { derive: { kind: "formula", formula: "across * up" } }),
+      number("up class", { derive: { kind: "formula", formula: "up" }, transform: "binCategories" }),
     ];
     const edit = { kind: "setParam", id: "input1", name: "columns", value: columns } as const;
     const project = applyEdit(start.project, edit);

@@ -33,6 +33,13 @@ const features: readonly FeatureChoice[] = [
     derive: { kind: "formula", formula: "if(price > 5, price^2, 0)" },
   },
   {
+    column: "price class",
+    encoding: "asIs",
+    fill: "median",
+    transform: "binCategories",
+    derive: { kind: "formula", formula: "price" },
+  },
+  {
     column: "month",
     encoding: "asIs",
     fill: "median",
@@ -116,8 +123,9 @@ describe("a trained project on a new file", () => {
     expect(notes).toEqual([
       ["data.cellsFilled", "price", 1],
       ["data.cellsFilled", "colour", 1],
-      ["data.cellsFilled", "dear", 1],
-      ["data.cellsFilled", "month", 1],
+      ["data.derivedFilled", "dear", 1],
+      ["data.derivedFilled", "price class", 1],
+      ["data.derivedFilled", "month", 1],
     ]);
   });
 

@@ -3,7 +3,8 @@ import { nodeHost } from "../../../cli/host.ts";
 import { mostThreads } from "../../../core/backend/wasm/crew.ts";
 import { emptyProject } from "../../../core/document/defaults.ts";
 import { applyEdit } from "../../../core/document/edits.ts";
-import { SNIFF } from "../../../core/document/model.ts";
+import { type Project, SNIFF } from "../../../core/document/model.ts";
+import type { FeatureChoice } from "../../../core/params.ts";
 import type { EpochRecord, RunStatus } from "../../../core/train/history.ts";
 import { recordsOf } from "../../../core/train/records.ts";
 import type { Engine } from "../../../core/worker/connect.ts";
@@ -33,6 +34,15 @@ const text = (csv: string, name = "table.csv") => ({ kind: "text", text: csv, na
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+/** The project with one more feature, trained for two epochs. */
+async function trainedWith(engine: Engine, saved: Project, project: Project, extra: FeatureChoice): Promise<Project> {
+  const features = [{ column: "across", encoding: "asIs", fill: "median" }, extra] as const;
+  const edited = applyEdit(project, { kind: "setParam", id: "input1", name: "columns", value: features as never });
+  const { runId } = await engine.call("start", [edited]);
+  await engine.call("control", [runId, "stepEpoch"]);
+  return { ...edited, data: saved.data, trained: await engine.call("trained", [runId, "inUse"]) };
 }
 
 describe("engine in a worker", () => {
@@ -203,6 +213,18 @@ describe("engine in a worker", () => {
     await expect(engine.call("predictRow", [saved, { across: "1" }])).rejects.toMatchObject({
       code: "data.columnMissing",
     });
+    const lag = { kind: "lag", of: "up", steps: 1, by: null } as const;
+    const before = { column: "up before", encoding: "asIs", fill: "median", derive: lag } as const;
+    const withLag = await trainedWith(engine, saved, project, before);
+    const row = { across: "0.2", up: "", "up before": "" };
+    const filled = await engine.call("predictRow", [withLag, row]);
+    expect(filled.notes).toContainEqual({
+      code: "data.lagFilled",
+      params: expect.objectContaining({ column: "up before", name: "up", steps: 1, value: expect.any(Number) }),
+    });
+    const given = await engine.call("predictRow", [withLag, { ...row, "up before": "3.5" }]);
+    expect(given.notes.map(({ code }) => code)).not.toContain("data.lagFilled");
+    expect(given.rows[0]!.slice(-3)).not.toEqual(filled.rows[0]!.slice(-3));
     const edited = applyEdit(saved, { kind: "setParam", id: "dense1", name: "units", value: 9 });
     await expect(engine.call("predict", [edited, unseen, SNIFF])).rejects.toMatchObject({ code: "train.stale" });
     await expect(engine.call("predict", [{ ...saved, trained: null }, unseen, SNIFF])).rejects.toMatchObject({
