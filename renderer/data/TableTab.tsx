@@ -1,21 +1,10 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
-import type { TableProfile } from "../../core/data/table.ts";
 import { useText } from "../i18n/index.ts";
 import { table, useTable } from "../state/table.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { CellEditor } from "./CellEditor.tsx";
-import { useCells } from "./cells.ts";
-import { useFocusRow } from "./focusRow.ts";
+import { Grid } from "./grid/Grid.tsx";
 import { RowFilterBar } from "./RowFilterBar.tsx";
-import { RowMenu } from "./RowMenu.tsx";
-import { useRowFilter } from "./rowFilter.ts";
 import "./data.css";
 import "./rows.css";
-
-const ROW = 24;
-const COLUMN = 128;
-const LINE = 64;
 
 /** The table after its steps, with the line each row began on. Cells come as they scroll into view. */
 export default function TableTab() {
@@ -38,123 +27,7 @@ export default function TableTab() {
   return (
     <>
       <RowFilterBar />
-      <Cells columns={profile.columns} />
+      <Grid columns={profile.columns} />
     </>
-  );
-}
-
-function Cells({ columns: known }: { readonly columns: TableProfile["columns"] }) {
-  const { t } = useText();
-  const box = useRef<HTMLElement>(null);
-  const rows = useTable((state) => state.rows);
-  const filter = useRowFilter();
-  const only = filter?.rows ?? null;
-  const version = useTable((state) => `${state.version}.${state.profile?.steps?.revision ?? 0}`);
-  const vertical = useVirtualizer({
-    count: only?.length ?? rows,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-  });
-  const horizontal = useVirtualizer({
-    horizontal: true,
-    count: known.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => COLUMN,
-    overscan: 2,
-  });
-  const visible = vertical.getVirtualItems();
-  const columns = horizontal.getVirtualItems();
-  const { rowAt, need } = useCells(version, only);
-  const first = visible[0]?.index ?? 0;
-  const last = visible[visible.length - 1]?.index ?? 0;
-  useEffect(() => need(first, last), [need, first, last]);
-  const focusedRow = useFocusRow();
-  const focused = focusedRow === null || only === null ? focusedRow : only.indexOf(focusedRow);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another row asks for scrolling
-  useEffect(() => {
-    if (focused !== null && focused >= 0 && focused < rows) vertical.scrollToIndex(focused, { align: "center" });
-  }, [focused]);
-  const marked = known.findIndex(({ name }) => name === filter?.column);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin at the top, at the column they are about
-  useEffect(() => {
-    if (only === null) return;
-    vertical.scrollToIndex(0);
-    if (marked >= 0) horizontal.scrollToIndex(marked, { align: "center" });
-  }, [only]);
-  const [edited, edit] = useState<{ readonly row: number; readonly column: number } | null>(null);
-
-  const isNumber = (index: number) => known[index]?.type === "number" || undefined;
-  const width = LINE + known.length * COLUMN;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section ref={box} className="cells" tabIndex={0} aria-label={t("table.table")} data-testid="table-cells">
-      <div style={{ width, height: vertical.getTotalSize() + ROW, position: "relative" }}>
-        <div className="cells-head" style={{ width }}>
-          <span className="cell cell-line" style={{ width: LINE }}>
-            {t("table.line")}
-          </span>
-          {columns.map(({ index, start }) => (
-            <span
-              key={index}
-              className="cell"
-              style={{ left: LINE + start, width: COLUMN }}
-              title={known[index]?.name}
-              data-number={isNumber(index)}
-              data-marked={index === marked || undefined}
-            >
-              {known[index]?.name}
-            </span>
-          ))}
-        </div>
-        {visible.map(({ index, start }) => {
-          const row = rowAt(index);
-          const tableRow = only === null ? index : (only[index] ?? 0);
-          return (
-            <div
-              key={tableRow}
-              className="cells-row"
-              data-focused={index === focused || undefined}
-              data-out={row?.out || undefined}
-              title={row?.out ? t("rows.isOut") : undefined}
-              style={{ transform: `translateY(${start}px)`, width }}
-            >
-              <span className="cell cell-line nl-num" style={{ width: LINE }}>
-                {row !== null && <RowMenu row={tableRow} line={row.line} out={row.out} />}
-              </span>
-              {columns.map((column) => {
-                const text = row?.cells[column.index] ?? "";
-                const name = known[column.index]?.name ?? "";
-                if (edited?.row === tableRow && edited.column === column.index)
-                  return (
-                    <CellEditor
-                      key={column.index}
-                      row={tableRow}
-                      column={name}
-                      text={text}
-                      style={{ left: LINE + column.start, width: COLUMN }}
-                      done={() => edit(null)}
-                    />
-                  );
-                return (
-                  // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard a cell is corrected in the loss microscope
-                  <span
-                    key={column.index}
-                    className="cell nl-num"
-                    style={{ left: LINE + column.start, width: COLUMN }}
-                    title={text}
-                    data-number={isNumber(column.index)}
-                    data-marked={column.index === marked || undefined}
-                    onDoubleClick={() => row !== null && edit({ row: tableRow, column: column.index })}
-                  >
-                    {text}
-                  </span>
-                );
-              })}
-            </div>
-          );
-        })}
-      </div>
-    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { engine } from "../engine/index.ts";
+import { engine } from "../../engine/index.ts";
 
 /** Rows asked for at once. */
 const BLOCK = 200;
@@ -13,20 +13,27 @@ export interface Row {
   readonly out: boolean;
 }
 type Block = readonly Row[] | "asked";
+const NOTHING = { of: [], blocks: new Map<number, Block>() } as const;
+
+const shown = (blocks: ReadonlyMap<number, Block>) => [...blocks].filter(([, block]) => block !== "asked");
 
 /**
  * Cells of the worker's table, in blocks, as they are needed; with `only`, of these rows in this order. Another
- * `version` or other rows forget them all.
+ * `version` asks for all of them anew and shows the old ones meanwhile; another `table` or other rows forget them.
  */
-export function useCells(version: string, only: readonly number[] | null = null) {
+export function useCells(table: number, version: string, only: readonly number[] | null = null) {
   const blocks = useRef(new Map<number, Block>());
+  const old = useRef<{ readonly of: readonly unknown[]; readonly blocks: ReadonlyMap<number, Block> }>(NOTHING);
   const [, redraw] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes cells stale
   useEffect(() => {
+    const same = old.current.of[0] === table && old.current.of[1] === only;
+    const kept = same ? [...old.current.blocks, ...shown(blocks.current)].slice(-KEPT) : [];
+    old.current = { of: [table, only], blocks: new Map(kept) };
     blocks.current = new Map();
     redraw((count) => count + 1);
-  }, [version, only]);
+  }, [table, version, only]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new table must be asked anew
   const need = useCallback(
@@ -52,11 +59,13 @@ export function useCells(version: string, only: readonly number[] | null = null)
           .catch(() => held.delete(block));
       }
     },
-    [version, only],
+    [table, version, only],
   );
 
   const rowAt = (index: number): Row | null => {
-    const block = blocks.current.get(Math.floor(index / BLOCK));
+    const place = Math.floor(index / BLOCK);
+    const fresh = blocks.current.get(place);
+    const block = fresh === undefined || fresh === "asked" ? old.current.blocks.get(place) : fresh;
     return block === undefined || block === "asked" ? null : (block[index % BLOCK] ?? null);
   };
   return { rowAt, need };

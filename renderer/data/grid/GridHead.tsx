@@ -1,0 +1,39 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot place the few cells of a million that are in view
+// biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active cell
+import type { TableProfile } from "../../../core/data/table.ts";
+import { useText } from "../../i18n/index.ts";
+import { COLUMN, LINE } from "./useGridView.ts";
+
+interface GridHeadProps {
+  readonly columns: TableProfile["columns"];
+  /** Columns in view. */
+  readonly shown: readonly { readonly index: number; readonly start: number }[];
+  readonly width: number;
+  readonly marked: number;
+}
+
+/** Names of the columns in view; it stays above the rows. */
+export function GridHead({ columns, shown, width, marked }: GridHeadProps) {
+  const { t } = useText();
+  return (
+    <div className="cells-head" role="row" aria-rowindex={1} style={{ width }}>
+      <span className="cell cell-line" role="columnheader" aria-colindex={1} style={{ width: LINE }}>
+        {t("table.line")}
+      </span>
+      {shown.map(({ index, start }) => (
+        <span
+          key={index}
+          className="cell"
+          role="columnheader"
+          aria-colindex={index + 2}
+          style={{ left: LINE + start, width: COLUMN }}
+          title={columns[index]?.name}
+          data-number={columns[index]?.type === "number" || undefined}
+          data-marked={index === marked || undefined}
+        >
+          {columns[index]?.name}
+        </span>
+      ))}
+    </div>
+  );
+}
