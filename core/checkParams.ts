@@ -39,7 +39,7 @@ export function checkParam(name: string, param: Param, value: unknown): ParamFau
         ? null
         : fault("params.choice", { options: param.options.join(", ") });
     case "features":
-      return value === null || isFeatureList(value) ? null : fault("params.features");
+      return value === null || isFeatureList(value) || isFeatureRule(value) ? null : fault("params.features");
     case "labels":
     case "classOrder":
       return value === null || isNameList(value) ? null : fault("params.names");
@@ -92,6 +92,13 @@ function isNameList(value: unknown): value is readonly string[] {
     value.every((name) => typeof name === "string" && name.length <= MAX_TEXT) &&
     new Set(value).size === value.length
   );
+}
+
+/** Exactly what the file holds, so that nothing else is written back. */
+function isFeatureRule(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const { others, columns, ...rest } = value as Readonly<Record<string, unknown>>;
+  return others === true && Object.keys(rest).length === 0 && isFeatureList(columns);
 }
 
 const isFeatureList = (value: unknown): boolean =>

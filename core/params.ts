@@ -26,7 +26,7 @@ export type Param = Labelled &
       }
     | { readonly kind: "bool"; readonly default: boolean }
     | { readonly kind: "choice"; readonly default: string; readonly options: readonly string[] }
-    /** `FeatureChoice[]`, or `null`: every usable column that is not the target. */
+    /** See `FeatureSetting`. */
     | { readonly kind: "features"; readonly default: null }
     /** `string[]` of column names, or `null`: chosen when a table arrives. */
     | { readonly kind: "labels"; readonly default: null }
@@ -74,6 +74,15 @@ export interface FeatureChoice {
   readonly transform?: Transform;
 }
 
+/**
+ * Which features an input node has: these; or, as a rule that follows the table, every usable column that is not the
+ * target (`null`), or these and every other usable column. Columns come in the order of the table, new ones last.
+ */
+export type FeatureSetting =
+  | readonly FeatureChoice[]
+  | { readonly others: true; readonly columns: readonly FeatureChoice[] }
+  | null;
+
 type ValueOf<P extends Param> = P extends { kind: "int" | "float" }
   ? number
   : P extends { kind: "bool" }
@@ -81,7 +90,7 @@ type ValueOf<P extends Param> = P extends { kind: "int" | "float" }
     : P extends { kind: "choice"; options: readonly (infer O)[] }
       ? O
       : P extends { kind: "features" }
-        ? readonly FeatureChoice[] | null
+        ? FeatureSetting
         : P extends { kind: "labels" | "classOrder" }
           ? readonly string[] | null
           : never;

@@ -1,6 +1,7 @@
 /** English sentences about nodes and their settings; see `core/text/en.ts`. */
 export const nodes = {
   "summary.input.all": "all usable columns",
+  "summary.input.more": "all usable columns + {count}",
   "summary.input.columns": "{count} {count:column|columns}",
   "summary.target.none": "no column chosen",
   "summary.target.columns": "{names}",

@@ -155,6 +155,7 @@ const document = {
 
 const nodes = {
   "summary.input.all": "全部可用列",
+  "summary.input.more": "全部可用列 + {count}",
   "summary.input.columns": "{count} 列",
   "summary.target.none": "未选择列",
   "summary.target.columns": "{names}",
