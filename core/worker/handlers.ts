@@ -81,6 +81,7 @@ export function createHandlers(host: Host): Handlers {
       });
       return results.length === 0 ? profile : { ...profile, steps: { results, revision: tables.revision } };
     },
+    trySteps: ({ signal }, project) => tables.trySteps(project, signal),
     readRows(_, from, count) {
       const table = tables.current;
       if (table === null) throw new CoreError("worker.noTable");

@@ -29,7 +29,9 @@ export function RowEdits({ spec, picked }: RowEditsProps) {
   const row = rowAt(0);
   const changed = useRun((state) => state.changed);
   const isOut = useDocument(({ project }) =>
-    project.data.steps.some(({ type, params }) => type === "excludeRow" && params.row === tableRow),
+    project.data.steps.some(
+      ({ type, params, off }) => type === "excludeRow" && params.row === tableRow && off !== true,
+    ),
   );
   const [edited, edit] = useState<string | null>(null);
   const read = [...spec.target.columns, ...spec.inputs.flatMap(({ columns }) => columns.map(({ column }) => column))];

@@ -14,7 +14,8 @@ export function useRowChoice(row: number, line: number, out: boolean): RowChoice
   const { t } = useText();
   const own = useDocument(
     ({ project }) =>
-      project.data.steps.find(({ type, params }) => type === "excludeRow" && params.row === row)?.id ?? null,
+      project.data.steps.find(({ type, params, off }) => type === "excludeRow" && params.row === row && off !== true)
+        ?.id ?? null,
   );
   return {
     label: own !== null ? t("rows.takeBack", { line }) : out ? t("rows.isOut") : t("rows.leaveOut", { line }),
