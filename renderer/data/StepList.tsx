@@ -22,14 +22,18 @@ export function StepList() {
     <Section
       title={steps.length === 0 ? t("steps.title.none") : t("steps.title", { count: steps.length })}
       aside={
-        <button type="button" className="nl-link" data-testid="add-step" onClick={() => open({ step: null })}>
+        <button
+          type="button"
+          className="nl-link"
+          data-testid="add-step"
+          title={t("steps.empty")}
+          onClick={() => open({ step: null })}
+        >
           {t("steps.add")}…
         </button>
       }
     >
-      {steps.length === 0 ? (
-        <p className="data-quiet">{t("steps.empty")}</p>
-      ) : (
+      {steps.length > 0 && (
         <ol className="step-list" data-testid="steps" ref={order.list}>
           {steps.map((step, place) => (
             <StepLine
