@@ -1,4 +1,4 @@
-import { defineStep } from "./define.ts";
+import { defineStep, type StepSummary } from "./define.ts";
 import { cell, columns as columnNames, fault, named } from "./params.ts";
 
 export const replaceWords = defineStep({
@@ -23,10 +23,12 @@ Part of a cell is never replaced.`,
   check: ({ from }) => (from.length === 0 ? fault("from", "steps.fault.noWords") : null),
   example: { columns: ["a"], from: ["inf"], to: "" },
   columns: ({ columns }) => columns,
-  summary: ({ columns, from, to }) => ({
-    code: to === "" ? "steps.clearWords" : "steps.replaceWords",
-    params: { columns: columns.length === 0 ? "*" : named(columns), words: named(from), to },
-  }),
+  summary({ columns, from, to }): StepSummary {
+    const code = to === "" ? "steps.clearWords" : "steps.replaceWords";
+    const params = { words: named(from), to };
+    if (columns.length === 0) return { code: `${code}.any`, params };
+    return { code, params: { ...params, columns: named(columns) } };
+  },
   apply(draft, { columns, from, to }) {
     const wanted = new Set(from);
     for (const name of columns.length === 0 ? draft.names : columns)

@@ -34,6 +34,8 @@ export const quality = {
   "steps.excludeRow": "Line {line}: left out",
   "steps.correctCell": "Line {line}, {column}: “{text}”",
   "steps.clearCell": "Line {line}, {column}: missing",
+  "steps.replaceWords.any": "{words} become “{to}”",
+  "steps.clearWords.any": "{words} treated as missing",
   "steps.replaceWords": "{columns}: {words} become “{to}”",
   "steps.clearWords": "{columns}: {words} treated as missing",
   "steps.convertUnits": "{column}: numbers in {units} become plain numbers",

@@ -32,6 +32,8 @@ export const coreQuality: Readonly<Record<keyof typeof english, string>> = {
   "steps.excludeRow": "第 {line} 行：略去",
   "steps.correctCell": "第 {line} 行，{column}：“{text}”",
   "steps.clearCell": "第 {line} 行，{column}：视为缺失",
+  "steps.replaceWords.any": "{words} 改为“{to}”",
+  "steps.clearWords.any": "{words} 视为缺失",
   "steps.replaceWords": "{columns}：{words} 改为“{to}”",
   "steps.clearWords": "{columns}：{words} 视为缺失",
   "steps.convertUnits": "{column}：带 {units} 的数变成纯数值",
