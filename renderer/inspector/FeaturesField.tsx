@@ -120,7 +120,10 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
         <p className="prepare-note" data-testid="unused">
           {t("prepare.unused")}{" "}
           {unused
-            .map(({ name: column, reason }) => (reason ? `${column} (${t(`table.reason.${reason}`)})` : column))
+            .map(({ name: column, reason }) => {
+              if (reason === "date") return `${column} (${t("prepare.unusedDate")})`;
+              return reason ? `${column} (${t(`table.reason.${reason}`)})` : column;
+            })
             .join(", ")}
         </p>
       )}

@@ -24,7 +24,7 @@ export function RowEdits({ spec, picked }: RowEditsProps) {
   const opened = useTable((state) => state.version);
   const version = useTable((state) => `${state.version}.${state.profile?.steps?.revision ?? 0}`);
   const only = useMemo(() => [tableRow], [tableRow]);
-  const { rowAt, need } = useCells(opened, version, only);
+  const { rowAt, need } = useCells(opened, version, profile?.columns.length ?? 0, only);
   useEffect(() => need(0, 0), [need]);
   const row = rowAt(0);
   const changed = useRun((state) => state.changed);

@@ -81,6 +81,13 @@ test("cells are reached and corrected by keyboard alone", async ({ app, files, f
   await expect(active(app)).toHaveText("10");
   await expect(app.getByTestId("steps")).not.toContainText("Line 3");
   await expect(grid).toBeFocused();
+
+  // Copy and paste mean the cell, one step of undo each.
+  await app.keyboard.press("Control+c");
+  await app.keyboard.press("ArrowDown");
+  await app.keyboard.press("Control+v");
+  await expect(app.getByTestId("steps")).toContainText("Line 4, y: “10”");
+  await expect(active(app)).toHaveText("10");
   await app.keyboard.press("Tab");
   await expect(grid).not.toBeFocused();
 });
@@ -106,6 +113,13 @@ test("the menu of a row opens by keyboard and gives the focus back", async ({ ap
   await app.keyboard.press("Enter");
   await expect(app.getByLabel("Correct x")).toBeFocused();
   await app.keyboard.press("Escape");
+  await expect(grid).toBeFocused();
+});
+
+test("the cells can be read and named @browser", async ({ app, files, folder }) => {
+  await small(app, files, folder);
+  await app.getByRole("grid").focus();
+  await app.keyboard.press("ArrowDown");
   const found = await new AxeBuilder({ page: app as never }).include(".cells").analyze();
   expect(found.violations).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot place the few cells of a million that are in view
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active cell
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { TableProfile } from "../../../core/data/table.ts";
 import { useText } from "../../i18n/index.ts";
@@ -13,6 +13,7 @@ import { GridHead } from "./GridHead.tsx";
 import { GridRow } from "./GridRow.tsx";
 import { type CellPlace, moved, within } from "./moves.ts";
 import { type MenuPlace, RowMenu } from "./RowMenu.tsx";
+import { useCellClipboard } from "./useCellClipboard.ts";
 import { COLUMN, LINE, ROW, useGridView } from "./useGridView.ts";
 import { useWritten } from "./useWritten.ts";
 
@@ -51,7 +52,7 @@ export function Grid({ columns }: { readonly columns: TableProfile["columns"] })
   const view = useGridView({ rows, columns: columns.length, only, marked, at: place, go: setPlace });
   const size = { rows, columns: columns.length, page: view.page };
   const at = within(place, size);
-  const { rowAt, need } = useCells(opened, version, only);
+  const { rowAt, need } = useCells(opened, version, columns.length, only);
   const { first, last } = view.range;
   useEffect(() => need(first, last), [need, first, last]);
   useEffect(() => need(at.row, at.row), [need, at.row]);
@@ -132,18 +133,7 @@ export function Grid({ columns }: { readonly columns: TableProfile["columns"] })
       flushSync(() => edit(at, ""));
     }
   };
-  const onCopy = (event: ClipboardEvent) => {
-    if (event.target !== grid.current) return;
-    event.preventDefault();
-    event.clipboardData.setData("text/plain", textAt(at));
-    if (event.type === "cut") write(at, "");
-  };
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.target !== grid.current) return;
-    event.preventDefault();
-    const [line = ""] = event.clipboardData.getData("text/plain").split(/[\r\n\t]/);
-    write(at, line.trim());
-  };
+  useCellClipboard(grid, { text: () => textAt(at), write: (text) => write(at, text) });
   const onContextMenu = (event: MouseEvent, where: CellPlace) => {
     event.preventDefault();
     openMenu(where, { x: event.clientX, y: event.clientY, height: 0 });
@@ -170,9 +160,6 @@ export function Grid({ columns }: { readonly columns: TableProfile["columns"] })
         data-menu={menu !== null || undefined}
         data-testid="table-cells"
         onKeyDown={onKeyDown}
-        onCopy={onCopy}
-        onCut={onCopy}
-        onPaste={onPaste}
       >
         <div role="presentation" style={{ width, height: view.height + ROW, position: "relative" }}>
           <GridHead columns={columns} shown={view.columns} width={width} marked={marked} />

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { engine } from "../../engine/index.ts";
 
-/** Rows asked for at once. */
+/** Rows asked for at once; fewer where they are wide, so that a block is never more than this many cells for long. */
 const BLOCK = 200;
+const LEAST = 8;
+const CELLS = 100_000;
+const blockOf = (columns: number): number => Math.max(LEAST, Math.min(BLOCK, Math.floor(CELLS / Math.max(1, columns))));
 /** Blocks kept; the ones asked for longest ago go first. */
 const KEPT = 50;
 
@@ -21,31 +24,32 @@ const shown = (blocks: ReadonlyMap<number, Block>) => [...blocks].filter(([, blo
  * Cells of the worker's table, in blocks, as they are needed; with `only`, of these rows in this order. Another
  * `version` asks for all of them anew and shows the old ones meanwhile; another `table` or other rows forget them.
  */
-export function useCells(table: number, version: string, only: readonly number[] | null = null) {
+export function useCells(table: number, version: string, columns: number, only: readonly number[] | null = null) {
+  const size = blockOf(columns);
   const blocks = useRef(new Map<number, Block>());
   const old = useRef<{ readonly of: readonly unknown[]; readonly blocks: ReadonlyMap<number, Block> }>(NOTHING);
   const [, redraw] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes cells stale
   useEffect(() => {
-    const same = old.current.of[0] === table && old.current.of[1] === only;
+    const same = old.current.of[0] === table && old.current.of[1] === only && old.current.of[2] === size;
     const kept = same ? [...old.current.blocks, ...shown(blocks.current)].slice(-KEPT) : [];
-    old.current = { of: [table, only], blocks: new Map(kept) };
+    old.current = { of: [table, only, size], blocks: new Map(kept) };
     blocks.current = new Map();
     redraw((count) => count + 1);
-  }, [table, version, only]);
+  }, [table, version, only, size]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new table must be asked anew
   const need = useCallback(
     (first: number, last: number) => {
       const held = blocks.current;
-      for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block += 1) {
+      for (let block = Math.floor(first / size); block <= Math.floor(last / size); block += 1) {
         if (held.has(block)) continue;
         held.set(block, "asked");
         const asked =
           only === null
-            ? engine.call("readRows", [block * BLOCK, BLOCK])
-            : engine.call("readRowsAt", [only.slice(block * BLOCK, (block + 1) * BLOCK)]);
+            ? engine.call("readRows", [block * size, size])
+            : engine.call("readRowsAt", [only.slice(block * size, (block + 1) * size)]);
         asked
           .then(({ lines, cells, out }) => {
             if (held !== blocks.current) return;
@@ -59,14 +63,14 @@ export function useCells(table: number, version: string, only: readonly number[]
           .catch(() => held.delete(block));
       }
     },
-    [table, version, only],
+    [table, version, only, size],
   );
 
   const rowAt = (index: number): Row | null => {
-    const place = Math.floor(index / BLOCK);
+    const place = Math.floor(index / size);
     const fresh = blocks.current.get(place);
     const block = fresh === undefined || fresh === "asked" ? old.current.blocks.get(place) : fresh;
-    return block === undefined || block === "asked" ? null : (block[index % BLOCK] ?? null);
+    return block === undefined || block === "asked" ? null : (block[index % size] ?? null);
   };
   return { rowAt, need };
 }

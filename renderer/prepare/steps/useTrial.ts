@@ -5,7 +5,7 @@ import { applyEdits } from "../../../core/document/edits.ts";
 import type { DataStep } from "../../../core/document/model.ts";
 import { engine } from "../../engine/index.ts";
 import { document } from "../../state/document.ts";
-import { isCancelled } from "../../state/failure.ts";
+import { failureOf, isCancelled } from "../../state/failure.ts";
 import { type StepDraft, stepsOf } from "./draft.ts";
 
 /** Milliseconds after the last keystroke. */
@@ -15,6 +15,7 @@ const DELAY = 200;
 export interface Trial {
   readonly cells: number;
   readonly rows: number;
+  /** Why it would not be applied, or could not be tried. */
   readonly skipped: StepResult["skipped"];
 }
 
@@ -50,7 +51,8 @@ export function useTrial(draft: StepDraft | null): Trial | null {
           });
         })
         .catch((thrown: unknown) => {
-          if (!isCancelled(thrown)) throw thrown;
+          if (!abort.signal.aborted && !isCancelled(thrown))
+            setTrial({ cells: 0, rows: 0, skipped: failureOf(thrown) });
         });
     }, DELAY);
     return () => {
