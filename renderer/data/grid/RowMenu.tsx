@@ -43,7 +43,8 @@ export function RowMenu({ place, onClose, onEdit, onEmpty }: RowMenuProps) {
       clickOutsideEvents={["pointerdown"]}
       position="bottom-start"
       offset={2}
-      returnFocus
+      // The grid takes the focus back itself, at once: later it would be taken from the field that an item opens.
+      returnFocus={false}
       withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
     >
