@@ -8,6 +8,9 @@ export const ROW = 24;
 export const COLUMN = 128;
 export const LINE = 64;
 
+/** Rows that are there above and below those in view. */
+const OVERSCAN = 12;
+
 interface GridViewProps {
   readonly rows: number;
   readonly columns: number;
@@ -33,7 +36,7 @@ export function useGridView({ rows: count, columns: width, only, marked, at, go 
     count,
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
-    overscan: 12,
+    overscan: OVERSCAN,
     rangeExtractor: withActive(at.row),
   });
   const columns = useVirtualizer({
@@ -72,7 +75,10 @@ export function useGridView({ rows: count, columns: width, only, marked, at, go 
     rows: rows.getVirtualItems(),
     columns: columns.getVirtualItems(),
     height: rows.getTotalSize(),
-    range: { first: rows.range?.startIndex ?? 0, last: rows.range?.endIndex ?? 0 },
+    range: {
+      first: Math.max(0, (rows.range?.startIndex ?? 0) - OVERSCAN),
+      last: Math.max(0, Math.min(count - 1, (rows.range?.endIndex ?? 0) + OVERSCAN)),
+    },
     page: Math.max(1, Math.floor((height - ROW) / ROW) - 1),
     focused,
     reveal,
