@@ -1,8 +1,11 @@
-import { useId } from "react";
+import { useId, useMemo } from "react";
 import type { TableProfile } from "../../core/data/table.ts";
 import { chooseStartTarget, predictable, startTarget, useStartTarget } from "../files/startTarget.ts";
 import { useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
+
+/** A table may have 20,000 columns: any of them can be made the target in the list of columns or on its node. */
+const LISTED = 1_000;
 
 /** Which column a network that starts from this table will predict. */
 export function StartTarget({ profile }: { readonly profile: TableProfile }) {
@@ -11,6 +14,15 @@ export function StartTarget({ profile }: { readonly profile: TableProfile }) {
   const project = useDocument((state) => state.project);
   useStartTarget();
   const target = startTarget(project, profile);
+  const options = useMemo(() => {
+    const names = predictable(project, profile);
+    const listed = names.slice(0, LISTED);
+    return (target === null || listed.includes(target) ? listed : [target, ...listed]).map((name) => (
+      <option key={name} value={name}>
+        {name}
+      </option>
+    ));
+  }, [project, profile, target]);
   if (target === null) return null;
   return (
     <p className="start-target">
@@ -23,11 +35,7 @@ export function StartTarget({ profile }: { readonly profile: TableProfile }) {
         value={target}
         onChange={(event) => chooseStartTarget(event.currentTarget.value)}
       >
-        {predictable(project, profile).map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
+        {options}
       </select>
     </p>
   );
