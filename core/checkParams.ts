@@ -12,6 +12,10 @@ export interface ParamFault {
 /** Longest list of columns or classes that a setting may hold. */
 const MAX_LIST = 65_536;
 const MAX_TEXT = 10_000;
+/** As long as a cell of a project file may be. */
+const MAX_CELL = 100_000;
+const MAX_UNITS = 100;
+const MAX_UNIT = 64;
 
 /** Every setting at its default. */
 export function defaultParams(schema: ParamSchema): ParamValues {
@@ -39,10 +43,24 @@ export function checkParam(name: string, param: Param, value: unknown): ParamFau
         ? null
         : fault("params.choice", { options: param.options.join(", ") });
     case "features":
-      return value === null || isFeatureList(value) ? null : fault("params.features");
+      return value === null || isFeatureList(value) || isFeatureRule(value) ? null : fault("params.features");
     case "labels":
     case "classOrder":
       return value === null || isNameList(value) ? null : fault("params.names");
+    case "optional":
+      return value === null || (typeof value === "number" && Number.isFinite(value)) ? null : fault("params.number");
+    case "text": {
+      const { minLength = 0, maxLength } = param;
+      return isText(value, minLength, maxLength) ? null : fault("params.text", { minLength, maxLength });
+    }
+    case "words":
+      return isTexts(value, param.maxCount) ? null : fault("params.words", { limit: param.maxCount });
+    case "column":
+      return isText(value, 0, MAX_CELL) ? null : fault("params.column");
+    case "columns":
+      return isTexts(value, MAX_LIST) ? null : fault("params.names");
+    case "units":
+      return Array.isArray(value) && value.length <= MAX_UNITS && value.every(isUnit) ? null : fault("params.units");
     default:
       return param satisfies never;
   }
@@ -85,6 +103,19 @@ export function repairParams(
 /** −0 has no place in a file: JSON would turn it into 0. */
 const tidy = (value: Json): Json => (value === 0 ? 0 : value);
 
+const isText = (value: unknown, min: number, max: number): boolean =>
+  typeof value === "string" && value.length >= min && value.length <= max;
+
+const isTexts = (value: unknown, max: number): boolean =>
+  Array.isArray(value) && value.length <= max && value.every((word) => isText(word, 0, MAX_CELL));
+
+function isUnit(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { unit, factor, ...rest } = value as Readonly<Record<string, unknown>>;
+  const known = isText(unit, 1, MAX_UNIT) && typeof factor === "number" && Number.isFinite(factor);
+  return known && Object.keys(rest).length === 0;
+}
+
 function isNameList(value: unknown): value is readonly string[] {
   return (
     Array.isArray(value) &&
@@ -92,6 +123,13 @@ function isNameList(value: unknown): value is readonly string[] {
     value.every((name) => typeof name === "string" && name.length <= MAX_TEXT) &&
     new Set(value).size === value.length
   );
+}
+
+/** Exactly what the file holds, so that nothing else is written back. */
+function isFeatureRule(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const { others, columns, ...rest } = value as Readonly<Record<string, unknown>>;
+  return others === true && Object.keys(rest).length === 0 && isFeatureList(columns);
 }
 
 const isFeatureList = (value: unknown): boolean =>

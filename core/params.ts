@@ -25,14 +25,48 @@ export type Param = Labelled &
         readonly slider?: boolean;
       }
     | { readonly kind: "bool"; readonly default: boolean }
-    | { readonly kind: "choice"; readonly default: string; readonly options: readonly string[] }
-    /** `FeatureChoice[]`, or `null`: every usable column that is not the target. */
+    | {
+        readonly kind: "choice";
+        readonly default: string;
+        readonly options: readonly string[];
+        /** What a form fills in for other settings of the same owner when an option is chosen. */
+        readonly fills?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+      }
+    /** A number, or `null`: none. */
+    | { readonly kind: "optional"; readonly default: number | null }
+    | {
+        readonly kind: "text";
+        readonly default: string;
+        readonly minLength?: number;
+        readonly maxLength: number;
+        /** What an empty text means, in a word. */
+        readonly ifEmpty?: string;
+      }
+    | { readonly kind: "words"; readonly default: readonly string[]; readonly maxCount: number }
+    /** Name of one column; a form offers those that hold what is wanted. */
+    | { readonly kind: "column"; readonly default: string; readonly holds: ColumnContent }
+    /** Names of columns. `ifNone` says what an empty list means: every column of whatever table, or nothing at all. */
+    | {
+        readonly kind: "columns";
+        readonly default: readonly string[];
+        readonly holds: ColumnContent;
+        readonly ifNone: "every" | "fault";
+      }
+    /** Units of measure, each with the factor that its numbers are multiplied by. */
+    | { readonly kind: "units"; readonly default: readonly UnitFactor[] }
+    /** See `FeatureSetting`. */
     | { readonly kind: "features"; readonly default: null }
     /** `string[]` of column names, or `null`: chosen when a table arrives. */
     | { readonly kind: "labels"; readonly default: null }
     /** `string[]` of class labels in the wanted order, or `null`: code-point order. */
     | { readonly kind: "classOrder"; readonly default: null }
   );
+/** What the cells of a column must be for a setting to make sense. */
+export type ColumnContent = "anything" | "numbers" | "text";
+
+/** A type rather than an interface, so that it counts as JSON. */
+export type UnitFactor = { readonly unit: string; readonly factor: number };
+
 export type ParamSchema = Readonly<Record<string, Param>>;
 
 /** How a column of numbers is changed on its way into the network; see `data/transforms.ts`. */
@@ -74,15 +108,33 @@ export interface FeatureChoice {
   readonly transform?: Transform;
 }
 
+/**
+ * Which features an input node has: these; or, as a rule that follows the table, every usable column that is not the
+ * target (`null`), or these and every other usable column. Columns come in the order of the table, new ones last.
+ */
+export type FeatureSetting =
+  | readonly FeatureChoice[]
+  | { readonly others: true; readonly columns: readonly FeatureChoice[] }
+  | null;
+
 type ValueOf<P extends Param> = P extends { kind: "int" | "float" }
   ? number
-  : P extends { kind: "bool" }
-    ? boolean
-    : P extends { kind: "choice"; options: readonly (infer O)[] }
-      ? O
-      : P extends { kind: "features" }
-        ? readonly FeatureChoice[] | null
-        : P extends { kind: "labels" | "classOrder" }
-          ? readonly string[] | null
-          : never;
+  : P extends { kind: "optional" }
+    ? number | null
+    : P extends { kind: "text" | "column" }
+      ? string
+      : P extends { kind: "words" | "columns" }
+        ? readonly string[]
+        : P extends { kind: "units" }
+          ? readonly UnitFactor[]
+          : RestOf<P>;
+type RestOf<P extends Param> = P extends { kind: "bool" }
+  ? boolean
+  : P extends { kind: "choice"; options: readonly (infer O)[] }
+    ? O
+    : P extends { kind: "features" }
+      ? FeatureSetting
+      : P extends { kind: "labels" | "classOrder" }
+        ? readonly string[] | null
+        : never;
 export type Params<S extends ParamSchema> = { readonly [K in keyof S]: ValueOf<S[K]> };

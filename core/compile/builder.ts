@@ -1,4 +1,4 @@
-import type { FeatureChoice, ParamSchema, Params } from "../params.ts";
+import type { FeatureSetting, ParamSchema, Params } from "../params.ts";
 import type { Shape } from "../shape.ts";
 import type { ActivationKind, Augmentation, InitSpec } from "./spec.ts";
 
@@ -35,8 +35,8 @@ export interface WeightRef {
  * code where shapes do not fit.
  */
 export interface Builder {
-  /** Feature columns → `[batch, width]`. `null`: every usable column except the target's. */
-  features(choices: readonly FeatureChoice[] | null): Value;
+  /** Feature columns → `[batch, width]`. */
+  features(setting: FeatureSetting): Value;
   /** Label columns → `[batch, outputs]` (numbers) or a value with `classes`. */
   labels(columns: readonly string[] | null, classOrder: readonly string[] | null, scale: "none" | "standard"): Value;
   /** A trainable tensor. `regularized` tensors carry the penalty `l1·Σ|w| + l2/2·Σw²` and decoupled decay. */

@@ -5,8 +5,9 @@ import { guessTarget, labelColumns, paramOfKind } from "../data/targets.ts";
 import { transforms } from "../data/transforms.ts";
 import type { Edit } from "../document/edit.ts";
 import type { ColumnType, Json, Project } from "../document/model.ts";
+import { featureSetting, featuresIn } from "../featureSetting.ts";
 import { named } from "../named.ts";
-import type { FeatureChoice } from "../params.ts";
+import type { FeatureChoice, FeatureSetting } from "../params.ts";
 import type { Fix, Problem } from "../problem.ts";
 import { derivedFault } from "./derived.ts";
 import type { EncodedColumn, TargetSpec } from "./spec.ts";
@@ -30,45 +31,56 @@ export function defaultChoice(column: string, type: ColumnType): FeatureChoice |
   return type === "category" ? { column, encoding: "oneHot", fill: "category" } : null;
 }
 
+/** The features that a setting means in this table: those of the table in its order, then new and unknown ones. */
+export function wantedFeatures(
+  project: Project,
+  profile: TableProfile,
+  setting: FeatureSetting,
+): readonly FeatureChoice[] {
+  const { named, others } = featuresIn(setting);
+  if (!others) return named;
+  const targets = labelColumns(project);
+  const own = new Map(named.filter(({ derive }) => derive === undefined).map((choice) => [choice.column, choice]));
+  const usable = profile.columns.flatMap((column) => {
+    const usual = targets.has(column.name) ? null : defaultChoice(column.name, typeInForce(project, column));
+    return usual === null ? [] : [own.get(column.name) ?? usual];
+  });
+  const met = new Set(usable);
+  return [...usable, ...named.filter((choice) => !met.has(choice))];
+}
+
 /** Feature columns of one input node as they will be encoded; unusable ones are left out with a Problem. */
 export function resolveFeatures(
   project: Project,
   profile: TableProfile,
   nodeId: string,
-  choices: readonly FeatureChoice[] | null,
+  setting: FeatureSetting,
 ): { readonly columns: readonly EncodedColumn[]; readonly problems: readonly Problem[] } {
   const targets = labelColumns(project);
   const byName = new Map(profile.columns.map((column) => [column.name, column]));
   const problems: Problem[] = [];
   const columns: EncodedColumn[] = [];
+  const { named, others } = featuresIn(setting);
   const set = (code: string, column: string, next: readonly FeatureChoice[]): Fix => ({
     code,
     params: { column },
-    edits: [setFeatures(project, nodeId, next)],
+    edits: [setFeatures(project, nodeId, featureSetting({ named: next, others }))],
   });
-  const refuse = (code: string, choice: FeatureChoice): void => {
-    const fix = set(
+  const drop = (choice: FeatureChoice): Fix =>
+    set(
       "fix.dropColumn",
       choice.column,
-      (choices ?? []).filter((other) => other !== choice),
+      named.filter((other) => other !== choice),
     );
+  const refuse = (code: string, choice: FeatureChoice): void => {
+    const fix = drop(choice);
     problems.push({ code, severity: "error", nodeId, params: { column: choice.column }, fix });
   };
-  const wanted =
-    choices ??
-    profile.columns
-      .filter((column) => !targets.has(column.name))
-      .flatMap((column) => defaultChoice(column.name, typeInForce(project, column)) ?? []);
-
-  for (const choice of wanted) {
+  for (const choice of wantedFeatures(project, profile, setting)) {
     const column = byName.get(choice.column);
     if (choice.derive !== undefined) {
       const made = derivedColumn(project, profile, nodeId, choice);
-      const fix = set(
-        "fix.dropColumn",
-        choice.column,
-        (choices ?? []).filter((other) => other !== choice),
-      );
+      const fix = drop(choice);
       problems.push(...made.problems.map((problem) => ("fix" in problem ? problem : { ...problem, fix })));
       columns.push(...made.columns);
     } else if (!column) refuse("input.missingColumn", choice);
@@ -86,7 +98,7 @@ export function resolveFeatures(
           fix: set(
             "fix.usualEncoding",
             choice.column,
-            (choices ?? []).map((other) => (other === choice ? usual : other)),
+            named.map((other) => (other === choice ? usual : other)),
           ),
         });
       else {
@@ -294,11 +306,11 @@ function textCells(project: Project, column: ColumnProfile, nodeId: string): rea
 const nodeType = (project: Project, nodeId: string): string =>
   project.graph.nodes.find((node) => node.id === nodeId)?.type ?? "";
 
-const setFeatures = (project: Project, nodeId: string, choices: readonly FeatureChoice[]): Edit => ({
+const setFeatures = (project: Project, nodeId: string, setting: FeatureSetting): Edit => ({
   kind: "setParam",
   id: nodeId,
   name: paramOfKind(nodeType(project, nodeId), "features") ?? "",
-  value: choices.map((choice) => ({ ...choice })) as unknown as Json,
+  value: setting as unknown as Json,
 });
 
 const setLabels = (

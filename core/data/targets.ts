@@ -1,5 +1,6 @@
 import type { ColumnType, GraphNode, Project } from "../document/model.ts";
 import { ancestors } from "../document/topology.ts";
+import { featuresIn } from "../featureSetting.ts";
 import { nodeDef } from "../nodes/index.ts";
 import type { FeatureChoice, Param } from "../params.ts";
 import { columnTypes } from "./columnTypes.ts";
@@ -68,16 +69,15 @@ export function classOrderOf(project: Project): readonly string[] | null {
 /** Columns that the inputs name as features; null where one of them takes every usable column, or there is no input. */
 export function featureColumnsOf(project: Project): ReadonlySet<string> | null {
   const settings = settingsOf(project, "features");
-  if (settings.length === 0 || settings.some((columns) => !Array.isArray(columns))) return null;
-  return new Set(settings.flatMap((columns) => (columns as readonly FeatureChoice[]).map(({ column }) => column)));
+  if (settings.length === 0 || settings.some((setting) => featuresIn(setting).others)) return null;
+  return new Set(settings.flatMap((setting) => featuresIn(setting).named.map(({ column }) => column)));
 }
 
 /** Feature columns whose missing cells leave the whole row out. */
 export function dropColumnsOf(project: Project): readonly string[] {
   const names = new Set<string>();
-  for (const columns of settingsOf(project, "features")) {
-    if (!Array.isArray(columns)) continue;
-    for (const choice of columns as readonly Partial<FeatureChoice>[]) {
+  for (const setting of settingsOf(project, "features")) {
+    for (const choice of featuresIn(setting).named as readonly Partial<FeatureChoice>[]) {
       if (choice?.fill === "drop" && typeof choice.column === "string") names.add(choice.column);
     }
   }

@@ -5,6 +5,7 @@ import type {
   Edge,
   GraphNode,
   Json,
+  ParamValues,
   Position,
   TrainingSettings,
 } from "./model.ts";
@@ -37,6 +38,10 @@ export type Edit =
   /** Steps that learn from the training rows go to the end of the list, others before the first of them. */
   | { readonly kind: "addSteps"; readonly steps: readonly DataStep[] }
   | { readonly kind: "removeSteps"; readonly ids: readonly string[] }
+  /** Other settings of a step, or whether it is applied. */
+  | { readonly kind: "setStep"; readonly id: string; readonly params?: ParamValues; readonly off?: boolean }
+  /** To this place of the list, counted without the step; steps that learn stay behind all others. */
+  | { readonly kind: "moveStep"; readonly id: string; readonly to: number }
   | { readonly kind: "setName"; readonly name: string }
   | { readonly kind: "setNote"; readonly note: string }
   | { readonly kind: "setTrained"; readonly trained: TrainedModel | null };

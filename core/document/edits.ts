@@ -56,6 +56,10 @@ export function applyEdit(project: Project, edit: Edit): Project {
       return { ...project, data: { ...project.data, steps: addSteps(project.data.steps, edit.steps) } };
     case "removeSteps":
       return { ...project, data: { ...project.data, steps: removeSteps(project.data.steps, edit.ids) } };
+    case "setStep":
+      return { ...project, data: { ...project.data, steps: setStep(project.data.steps, edit) } };
+    case "moveStep":
+      return { ...project, data: { ...project.data, steps: moveStep(project.data.steps, edit.id, edit.to) } };
     case "setName":
       return { ...project, name: accept(text(MAX_NAME, 1), edit.name, "name") };
     case "setNote":
@@ -198,6 +202,28 @@ function removeSteps(steps: readonly DataStep[], ids: readonly string[]): readon
   for (const name of gone)
     if (!steps.some((each) => each.id === name)) throw new CoreError("steps.unknown", { id: name });
   return steps.filter((each) => !gone.has(each.id));
+}
+
+const placeOf = (steps: readonly DataStep[], name: string): number => {
+  const at = steps.findIndex((each) => each.id === name);
+  if (at < 0) throw new CoreError("steps.unknown", { id: name });
+  return at;
+};
+
+function setStep(
+  steps: readonly DataStep[],
+  { id: name, params, off }: Extract<Edit, { readonly kind: "setStep" }>,
+): readonly DataStep[] {
+  const at = placeOf(steps, name);
+  const { off: wasOff = false, ...old } = steps[at]!;
+  const next = { ...old, params: params ?? old.params, ...((off ?? wasOff) ? { off: true } : {}) };
+  return steps.with(at, accept(step, next, "step"));
+}
+
+function moveStep(steps: readonly DataStep[], name: string, to: number): readonly DataStep[] {
+  const at = placeOf(steps, name);
+  const moved = inOrder(steps.toSpliced(at, 1).toSpliced(to, 0, steps[at]!));
+  return moved.every((each, place) => each === steps[place]) ? steps : moved;
 }
 
 /** Lists and plain values are replaced, objects merged key by key. */

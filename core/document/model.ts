@@ -85,6 +85,8 @@ export interface DataStep {
   readonly id: string;
   readonly type: string;
   readonly params: ParamValues;
+  /** Kept in its place, but not applied. */
+  readonly off?: true;
 }
 
 interface DataCommon {

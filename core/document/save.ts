@@ -8,7 +8,7 @@ import type { TrainedModel } from "./trained.ts";
 const NODE_KEYS = ["id", "type", "version", "label", "position", "params"];
 const EDGE_KEYS = ["id", "source", "target", "port"];
 const COLUMN_KEYS = ["name", "type", "textCells"];
-const STEP_KEYS = ["id", "type", "params"];
+const STEP_KEYS = ["id", "type", "params", "off"];
 const DATA_KEYS = ["kind", "name", "path", "fingerprint", "generator", "params", "rows", "seed", "header"];
 const TENSOR_KEYS = ["shape", "checksum", "data"];
 const TRAINED_KEYS = ["runId", "seeds", "arithmetic", "dataFingerprint", "columns", "classes"];

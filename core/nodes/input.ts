@@ -1,3 +1,4 @@
+import { featuresIn } from "../featureSetting.ts";
 import { defineNode, type Summary } from "./define.ts";
 
 export const input = defineNode({
@@ -14,10 +15,12 @@ date, or from an earlier row. Whatever that learns, it learns from the training 
   inputs: [],
   hasOutput: true,
   formula: () => String.raw`x \in \mathbb{R}^{d}`,
-  summary: (p): Summary =>
-    p.columns === null
-      ? { code: "summary.input.all", params: {} }
-      : { code: "summary.input.columns", params: { count: p.columns.length } },
+  summary(p): Summary {
+    const { named, others } = featuresIn(p.columns);
+    if (!others) return { code: "summary.input.columns", params: { count: named.length } };
+    const count = named.filter(({ derive }) => derive !== undefined).length;
+    return count === 0 ? { code: "summary.input.all", params: {} } : { code: "summary.input.more", params: { count } };
+  },
   params: {
     columns: {
       kind: "features",

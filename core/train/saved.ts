@@ -12,6 +12,7 @@ import { decodeTensor, encodeTensor } from "../document/tensor.ts";
 import type { FittedNode, SavedTensor, TrainedModel } from "../document/trained.ts";
 import { CoreError } from "../errors.ts";
 import { isFeatureChoice } from "../featureChoice.ts";
+import { featuresIn } from "../featureSetting.ts";
 import type { StopReason } from "./history.ts";
 import { ProblemsError } from "./problems.ts";
 import type { TimelineMark } from "./timeline.ts";
@@ -119,9 +120,11 @@ function usable(project: Project, inputs: readonly SavedInput[]): Project {
   const nodes = graph.nodes.map((node) => {
     const saved = inputs.find(({ nodeId }) => nodeId === node.id);
     const name = paramOfKind(node.type, "features");
-    if (saved === undefined || name === undefined || node.params[name] !== null) return node;
-    const choices = saved.columns.map(({ column, encoding, fill }) => ({ column, encoding, fill }));
-    return { ...node, params: { ...node.params, [name]: choices } };
+    if (saved === undefined || name === undefined || !featuresIn(node.params[name]).others) return node;
+    const choices = saved.columns.map((column) =>
+      column.encoding === "asIs" ? column : { column: column.column, encoding: column.encoding, fill: column.fill },
+    );
+    return { ...node, params: { ...node.params, [name]: choices as unknown as Json } };
   });
   return {
     ...project,

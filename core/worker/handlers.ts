@@ -85,6 +85,7 @@ export function createHandlers(host: Host): Handlers {
       const sent = lightened(profile, project);
       return results.length === 0 ? sent : { ...sent, steps: { results, revision: tables.revision } };
     },
+    trySteps: ({ signal }, project) => tables.trySteps(project, signal),
     readRows(_, from, count) {
       const table = tables.current;
       if (table === null) throw new CoreError("worker.noTable");

@@ -2,6 +2,7 @@ import type { ColumnStats } from "../data/columnStats.ts";
 import type { Forecast } from "../data/open.ts";
 import type { TablePreview } from "../data/preview.ts";
 import type { QualityReport } from "../data/quality/index.ts";
+import type { StepResult } from "../data/steps/apply.ts";
 import type { RowPlace } from "../data/steps/define.ts";
 import type { TableProfile } from "../data/table.ts";
 import type { DataSource, Dialect, Part, Project } from "../document/model.ts";
@@ -100,6 +101,8 @@ export interface Calls {
   faultyRows(): string;
   /** Types, categories, counts of the current table under the project's column, split and target settings. */
   profile(project: Project): TableProfile | null;
+  /** What the steps of a project would change, each of them; what is shown stays. */
+  trySteps(project: Project): readonly StepResult[];
   /** Cells as they stand after the steps, `count` ≤ 500 rows from `from`, with the line each row began on. */
   readRows(from: number, count: number): ReadRows;
   /** The same for up to 500 rows of any places. */

@@ -1,15 +1,16 @@
+import { rowBasis } from "../data/basis.ts";
 import { ownMemory, sharedMemory, type TableMemory } from "../data/memory.ts";
 import { type Forecast, readTable } from "../data/open.ts";
 import { previewTable, type TablePreview } from "../data/preview.ts";
 import { dialectKey, dialectOf, nameOfSource, tableFromProject } from "../data/source.ts";
-import { applyingSteps, type Stepped } from "../data/steps/apply.ts";
+import { applyingSteps, type Stepped, type StepResult } from "../data/steps/apply.ts";
 import type { RowPlace } from "../data/steps/define.ts";
 import { rowFingerprint } from "../data/steps/rowFingerprint.ts";
 import type { Table } from "../data/table.ts";
 import type { DataSource, Dialect, Project } from "../document/model.ts";
 import { CoreError } from "../errors.ts";
 import type { Host } from "../host.ts";
-import { inTurns } from "../stages.ts";
+import { inTurns, type Stages } from "../stages.ts";
 import type { Context, TableSource } from "./protocol.ts";
 import { openSource } from "./source.ts";
 
@@ -149,8 +150,21 @@ export class Tables {
     return read === null ? null : (await this.#apply(read, project, signal)).table;
   }
 
+  /** What the steps of a project would do; nothing of it is kept. */
+  async trySteps(project: Project, signal: AbortSignal): Promise<readonly StepResult[]> {
+    const read = await this.#means(project.data, signal);
+    if (read === null) return [];
+    // A basis of its own: what is only tried takes no place in what is remembered.
+    const trying = applyingSteps(read, project, (table, of) => rowBasis(table, of));
+    return (await this.#inTurns(trying, signal)).results;
+  }
+
   #apply(read: Table, project: Project, signal: AbortSignal): Promise<Stepped> {
-    return inTurns(applyingSteps(read, project), async () => {
+    return this.#inTurns(applyingSteps(read, project), signal);
+  }
+
+  #inTurns<T>(stages: Stages<T>, signal: AbortSignal): Promise<T> {
+    return inTurns(stages, async () => {
       await this.#host.yieldToMessages();
       signal.throwIfAborted();
     });

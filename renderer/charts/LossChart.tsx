@@ -1,9 +1,11 @@
 import { useMemo, useRef } from "react";
+import { dock } from "../dock/store.ts";
 import { type TextKey, useText } from "../i18n/index.ts";
 import { ReplayBar } from "../replay/ReplayBar.tsx";
 import { ReplayToggle } from "../replay/ReplayToggle.tsx";
 import { useReplay } from "../replay/useReplay.ts";
 import { useDemand } from "../state/demand.ts";
+import { useDocument } from "../state/document.ts";
 import { useInference } from "../state/inference.ts";
 import { useMoment } from "../state/moment.ts";
 import { useRun } from "../state/run.ts";
@@ -26,13 +28,35 @@ import { TrueLossLine } from "./TrueLossLine.tsx";
 
 /** Loss by epoch from the untrained network on, with a title that says what happened. */
 export function LossChart() {
-  const { t } = useText();
   // The untrained loss of a network that has changed since says nothing any more.
   const hasRun = useRun(({ status, changed }) => status !== null && !(changed && status.step === 0));
   if (hasRun) return <DrawnLoss />;
+  return <NoLossYet />;
+}
+
+/** What is still to be done before there is a curve. */
+function NoLossYet() {
+  const { t } = useText();
+  const hasTable = useTable(({ profile }) => profile !== null);
+  const hasNetwork = useDocument(({ project }) => project.graph.nodes.length > 0);
+  const { problems } = useInference();
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const sentence = !(hasTable && hasNetwork)
+    ? t("run.chart.empty")
+    : errors > 0
+      ? t("run.chart.faulty", { count: errors })
+      : t("run.chart.ready");
   return (
-    <EmptyState>
-      <span data-testid="loss-empty">{t("run.chart.empty")}</span>
+    <EmptyState
+      action={
+        hasTable && hasNetwork && errors > 0 ? (
+          <button type="button" className="nl-link" onClick={() => dock.getState().show("problems")}>
+            {t("run.showProblem")}
+          </button>
+        ) : undefined
+      }
+    >
+      <span data-testid="loss-empty">{sentence}</span>
     </EmptyState>
   );
 }

@@ -4,6 +4,14 @@ import { useDialogs } from "../state/dialogs.ts";
 import { commands } from "./index.ts";
 import { shortcutText } from "./shortcut.ts";
 
+/** Keys of the cells of a table; see `data/grid`. */
+const inTable = [
+  ["edit", ["Enter", "F2"]],
+  ["empty", ["Del"]],
+  ["menu", ["Shift+F10"]],
+  ["ends", ["Home", "End"]],
+] as const;
+
 /** All shortcuts, by menu. */
 export function Shortcuts() {
   const { t } = useText();
@@ -15,6 +23,7 @@ export function Shortcuts() {
       opened={shown}
       onClose={close}
       title={t("command.shortcuts")}
+      classNames={{ title: "dialog-title" }}
       size={640}
       closeButtonProps={{ "aria-label": t("app.close") }}
     >
@@ -29,13 +38,32 @@ export function Shortcuts() {
                   <div key={command.id}>
                     <dt>{t(command.label)}</dt>
                     <dd>
-                      <kbd className="nl-kbd">{shortcutText(command.shortcut ?? "")}</kbd>
+                      <kbd className="nl-kbd" data-command={command.id}>
+                        {shortcutText(command.shortcut ?? "")}
+                      </kbd>
                     </dd>
                   </div>
                 ))}
             </dl>
           </section>
         ))}
+        <section>
+          <h3>{t("command.group.table")}</h3>
+          <dl>
+            {inTable.map(([what, keys]) => (
+              <div key={what}>
+                <dt>{t(`command.table.${what}`)}</dt>
+                <dd>
+                  {keys.map((key) => (
+                    <kbd key={key} className="nl-kbd">
+                      {key}
+                    </kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
         <section>
           <h3>{t("command.group.mouse")}</h3>
           <dl>

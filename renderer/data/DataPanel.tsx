@@ -13,6 +13,7 @@ import { DialectLine } from "./DialectLine.tsx";
 import { GenerateMenu } from "./GenerateMenu.tsx";
 import { PartCounts } from "./PartCounts.tsx";
 import { ReadingProgress } from "./ReadingProgress.tsx";
+import { StartTarget } from "./StartTarget.tsx";
 import { StepList } from "./StepList.tsx";
 import { TableFailure } from "./TableFailure.tsx";
 import { useDropZone } from "./useDropZone.ts";
@@ -113,6 +114,7 @@ function TableHead() {
         {t("table.size", { rows, shown: printCount(rows), columns: profile.columns.length })}
       </p>
       <DialectLine report={profile.report} />
+      <StartTarget profile={profile} />
       <Button
         size="compact-sm"
         mt={6}

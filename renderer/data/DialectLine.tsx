@@ -18,9 +18,11 @@ export function DialectLine({ report }: { readonly report: ParseReport }) {
   const doubts = (reading?.doubts ?? []).filter(({ code }) => code !== "import.doubt.ragged");
   return (
     <>
-      <p className="data-quiet" data-testid="dialect">
-        {line}
-      </p>
+      {isFile && (
+        <p className="data-quiet" data-testid="dialect">
+          {line}
+        </p>
+      )}
       {isFile && (
         <button
           type="button"

@@ -1,60 +1,59 @@
-import { X } from "lucide-react";
-import type { StepResult } from "../../core/data/steps/apply.ts";
-import { stepDef } from "../../core/data/steps/index.ts";
-import { printCount } from "../charts/number.ts";
+import { lazy, Suspense, useState } from "react";
+import type { DataStep } from "../../core/document/model.ts";
 import { useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
-import { removeStep } from "../state/steps.ts";
 import { useTable } from "../state/table.ts";
 import { Section } from "../ui/PanelTitle.tsx";
+import { StepLine } from "./StepLine.tsx";
+import { useStepOrder } from "./useStepOrder.ts";
 import "./report.css";
 
-/** What is done to the table before it is split, in order; each step says what it changed and can be taken back. */
+const StepDialog = lazy(() => import("../prepare/steps/StepDialog.tsx"));
+
+/** What is done to the table before it is split, in order; each step says what it changed, and can be changed itself. */
 export function StepList() {
-  const { t, say } = useText();
+  const { t } = useText();
   const steps = useDocument(({ project }) => project.data.steps);
   const results = useTable(({ profile }) => profile?.steps?.results);
-  if (steps.length === 0) return null;
+  /** The step that is open; null for a new one. */
+  const [opened, open] = useState<{ readonly step: DataStep | null } | null>(null);
+  const order = useStepOrder(steps);
   return (
-    <Section title={t("steps.title", { count: steps.length })}>
-      <ol className="step-list" data-testid="steps">
-        {steps.map(({ id, type, params }) => {
-          const def = stepDef(type);
-          const summary = def?.summary(params as object);
-          const text = summary === undefined ? type : say(summary.code, summary.params);
-          const result = results?.find((each) => each.id === id);
-          return (
-            <li key={id} className="step">
-              <span className="step-text" title={def === undefined ? undefined : say(`step.${type}.doc`)}>
-                {text}
-              </span>
-              <button
-                type="button"
-                className="nl-sign-button"
-                aria-label={t("steps.remove", { step: text })}
-                title={t("steps.remove", { step: text })}
-                onClick={() => removeStep(id)}
-              >
-                <X size={13} strokeWidth={1.75} aria-hidden />
-              </button>
-              {result !== undefined && <StepEffect result={result} />}
-            </li>
-          );
-        })}
-      </ol>
+    <Section
+      title={steps.length === 0 ? t("steps.title.none") : t("steps.title", { count: steps.length })}
+      aside={
+        <button
+          type="button"
+          className="nl-link"
+          data-testid="add-step"
+          title={t("steps.empty")}
+          onClick={() => open({ step: null })}
+        >
+          {t("steps.add")}…
+        </button>
+      }
+    >
+      {steps.length > 0 && (
+        <ol className="step-list" data-testid="steps" ref={order.list}>
+          {steps.map((step, place) => (
+            <StepLine
+              key={step.id}
+              step={step}
+              result={results?.find((each) => each.id === step.id) ?? null}
+              order={order.at(place)}
+              onOpen={() => open({ step })}
+            />
+          ))}
+        </ol>
+      )}
+      <p className="nl-hidden" role="status">
+        {order.said}
+      </p>
+      {opened !== null && (
+        <Suspense fallback={null}>
+          <StepDialog step={opened.step} onClose={() => open(null)} />
+        </Suspense>
+      )}
     </Section>
   );
-}
-
-function StepEffect({ result }: { readonly result: StepResult }) {
-  const { t, say } = useText();
-  const { skipped, cells, rows } = result;
-  if (skipped !== null) return <span className="step-skipped">{say(skipped.code, skipped.params)}</span>;
-  const effect =
-    rows > 0
-      ? t("steps.rows", { rows, shown: printCount(rows) })
-      : cells > 0
-        ? t("steps.cells", { cells, shown: printCount(cells) })
-        : t("steps.nothing");
-  return <span className="data-quiet nl-num step-effect">{effect}</span>;
 }

@@ -1,5 +1,6 @@
 import type { Edit } from "../../core/document/edit.ts";
 import type { ColumnType, GraphNode, Project } from "../../core/document/model.ts";
+import { type Features, featureSetting, featuresIn } from "../../core/featureSetting.ts";
 import type { FeatureChoice } from "../../core/params.ts";
 
 export const roles = ["feature", "target", "ignored"] as const;
@@ -12,8 +13,7 @@ const nodeOf = (project: Project, type: string): GraphNode | undefined =>
 const targetsOf = (node: GraphNode | undefined): readonly string[] =>
   Array.isArray(node?.params.columns) ? (node.params.columns as readonly string[]) : [];
 
-const featuresOf = (node: GraphNode | undefined): readonly FeatureChoice[] | null =>
-  Array.isArray(node?.params.columns) ? (node.params.columns as unknown as readonly FeatureChoice[]) : null;
+const featuresOf = (node: GraphNode | undefined): Features => featuresIn(node?.params.columns);
 
 /** Whether there is a node that could take a column as the one to predict. */
 export const hasTarget = (project: Project): boolean => nodeOf(project, "target") !== undefined;
@@ -22,8 +22,8 @@ export const hasTarget = (project: Project): boolean => nodeOf(project, "target"
 export function roleOf(project: Project, column: string, type: ColumnType): Role {
   if (targetsOf(nodeOf(project, "target")).includes(column)) return "target";
   if (type === "ignore" || type === "date") return "ignored";
-  const features = featuresOf(nodeOf(project, "input"));
-  return features === null || features.some((feature) => feature.column === column) ? "feature" : "ignored";
+  const { named, others } = featuresOf(nodeOf(project, "input"));
+  return others || named.some((feature) => feature.column === column) ? "feature" : "ignored";
 }
 
 /** The edits that give a column a role; one target at a time, and no column is feature and target at once. */
@@ -39,7 +39,7 @@ export function editsForRole(project: Project, column: string, type: ColumnType,
     if (type === "ignore") edits.push(retype(column, "auto"));
     edits.push({ kind: "setParam", id: target.id, name: "columns", value: [column] });
     // The former target does not slip in as a feature of its own successor without being asked for.
-    if (features !== null && input !== undefined) edits.push(...without(input.id, features, column));
+    if (input !== undefined) edits.push(...without(input.id, features, column));
     return edits;
   }
   if (target !== undefined && targets.includes(column)) {
@@ -48,25 +48,27 @@ export function editsForRole(project: Project, column: string, type: ColumnType,
   }
   if (role === "feature") {
     if (type === "ignore") edits.push(retype(column, "auto"));
-    if (features !== null && input !== undefined && !features.some((feature) => feature.column === column)) {
+    const { named, others } = features;
+    if (!others && input !== undefined && !named.some((feature) => feature.column === column)) {
       edits.push({
         kind: "setParam",
         id: input.id,
         name: "columns",
-        value: [...features, choiceFor(column, type)] as never,
+        value: [...named, choiceFor(column, type)] as never,
       });
     }
     return edits;
   }
-  if (features !== null && input !== undefined) return [...edits, ...without(input.id, features, column)];
-  return [...edits, retype(column, "ignore")];
+  if (input !== undefined) edits.push(...without(input.id, features, column));
+  return features.others ? [...edits, retype(column, "ignore")] : edits;
 }
 
 const retype = (name: string, type: ColumnType | "auto"): Edit => ({ kind: "setColumn", name, patch: { type } });
 
-function without(id: string, features: readonly FeatureChoice[], column: string): readonly Edit[] {
-  const left = features.filter((feature) => feature.column !== column);
-  return left.length === features.length ? [] : [{ kind: "setParam", id, name: "columns", value: left as never }];
+function without(id: string, { named, others }: Features, column: string): readonly Edit[] {
+  const left = named.filter((feature) => feature.column !== column);
+  if (left.length === named.length) return [];
+  return [{ kind: "setParam", id, name: "columns", value: featureSetting({ named: left, others }) as never }];
 }
 
 const choiceFor = (column: string, type: ColumnType): FeatureChoice =>

@@ -1,3 +1,4 @@
+import { applyFix } from "../canvas/actions.ts";
 import { useText } from "../i18n/index.ts";
 import { useLiveDifference, useOnlyRowsChanged } from "../live/apply.ts";
 import { LiveNotice } from "../live/LiveNotice.tsx";
@@ -27,6 +28,7 @@ export function RunNotice() {
     );
   }
   if (blocked !== null) {
+    const { fix } = blocked;
     const show = () => {
       if (blocked.nodeId !== undefined) selection.getState().select([blocked.nodeId]);
       dock.getState().show("problems");
@@ -34,6 +36,11 @@ export function RunNotice() {
     return (
       <div className="notice notice-error" role="alert" data-testid="run-blocked">
         <span>{t("run.blocked", { problem: say(blocked.code, blocked.params) })}</span>
+        {fix !== undefined && (
+          <button type="button" className="nl-link" data-testid="run-blocked-fix" onClick={() => applyFix(fix)}>
+            {say(fix.code, fix.params)}
+          </button>
+        )}
         <button type="button" className="nl-link" onClick={show}>
           {t("run.showProblem")}
         </button>

@@ -22,6 +22,7 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
   loss: losses,
   metric: metrics,
   generator: generators as unknown as readonly Entry[],
+  step: steps,
 };
 
 /** English of everything that core describes by definition: titles, texts, and the labels of settings. */
@@ -31,14 +32,12 @@ export function catalogue(): Record<string, string> {
     for (const { type, title, doc, params } of list) {
       words[`${kind}.${type}.title`] = title;
       words[`${kind}.${type}.doc`] = doc;
-      for (const [name, { label, help }] of Object.entries(params)) {
-        words[`param.${type}.${name}.label`] = label;
-        words[`param.${type}.${name}.help`] = help;
+      for (const [name, param] of Object.entries(params)) {
+        words[`param.${type}.${name}.label`] = param.label;
+        words[`param.${type}.${name}.help`] = param.help;
+        if (param.kind === "text" && param.ifEmpty !== undefined)
+          words[`param.${type}.${name}.ifEmpty`] = param.ifEmpty;
       }
     }
-  for (const { type, title, doc } of steps) {
-    words[`step.${type}.title`] = title;
-    words[`step.${type}.doc`] = doc;
-  }
   return words;
 }

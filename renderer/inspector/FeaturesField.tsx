@@ -1,9 +1,10 @@
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
-import { defaultChoice, labelColumns, typeInForce } from "../../core/compile/columns.ts";
+import { defaultChoice, labelColumns, typeInForce, wantedFeatures } from "../../core/compile/columns.ts";
 import { sourcesOf } from "../../core/data/derive.ts";
 import type { ColumnType, Json } from "../../core/document/model.ts";
-import type { FeatureChoice } from "../../core/params.ts";
+import { type Features, featureSetting, featuresIn } from "../../core/featureSetting.ts";
+import type { FeatureChoice, FeatureSetting } from "../../core/params.ts";
 import { useText } from "../i18n/index.ts";
 import { PictureBar } from "../pictures/PictureBar.tsx";
 import { usePicture } from "../pictures/usePicture.ts";
@@ -46,7 +47,8 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
     const usual = targets.has(column.name) ? null : defaultChoice(column.name, type);
     return usual ? [{ column, type, usual }] : [];
   });
-  const all = (value as readonly FeatureChoice[] | null) ?? usable.map(({ usual }) => usual);
+  const { named, others } = featuresIn(value);
+  const all = wantedFeatures(project, profile, value as unknown as FeatureSetting);
   const chosen = all.filter(({ derive }) => derive === undefined);
   const derived = all.filter(({ derive }) => derive !== undefined);
   const read = new Set(derived.flatMap(sourcesOf));
@@ -55,25 +57,28 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
       !targets.has(column) && !read.has(column) && !usable.some((each) => each.column.name === column),
   );
   const picked = new Set(chosen.map(({ column }) => column));
-  const everything = value === null || (derived.length > 0 && usable.every(({ column }) => picked.has(column.name)));
-  const change = (next: readonly FeatureChoice[]) => onChange(next as unknown as Json);
+  const set = (features: Features) => onChange(featureSetting(features) as unknown as Json);
+  // A rule stays a rule: it names only what is set otherwise than usual, so that columns to come are features too.
+  const change = (next: readonly FeatureChoice[]) => {
+    const usual = new Map(usable.map(({ usual: each }) => [each.column, JSON.stringify(each)]));
+    set({ others, named: others ? next.filter((each) => usual.get(each.column) !== JSON.stringify(each)) : next });
+  };
   const replace = (choice: FeatureChoice, before = choice) =>
     change(all.map((other) => (other.column === before.column ? choice : other)));
   const known = new Map([...usable.map(({ usual: each }) => each), ...chosen].map((each) => [each.column, each]));
-  // New columns cannot be part of "all there are": with them the list stays a list.
-  const takeAll = (on: boolean) => {
-    if (on && derived.length === 0) onChange(null);
-    else change([...(on ? usable.flatMap(({ column }) => known.get(column.name) ?? []) : chosen), ...derived]);
-  };
+  const takeAll = (on: boolean) => set(on ? { named, others: true } : { named: all, others: false });
   const toggle = (usual: FeatureChoice, on: boolean) => {
-    const names = new Set(chosen.map(({ column }) => column));
+    const names = new Set(picked);
     if (on) names.add(usual.column);
     else names.delete(usual.column);
     // Table order, whatever the order of the clicks: the same choice gives the same network.
-    change([
-      ...usable.flatMap(({ column }) => (names.has(column.name) ? (known.get(column.name) ?? []) : [])),
-      ...derived,
-    ]);
+    set({
+      named: [
+        ...usable.flatMap(({ column }) => (names.has(column.name) ? (known.get(column.name) ?? []) : [])),
+        ...derived,
+      ],
+      others: false,
+    });
   };
   return (
     <Row id="features" label={label} help={help} wide>
@@ -82,7 +87,7 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
         size="xs"
         className="features-all"
         label={t("inspector.allColumns", { count: usable.length })}
-        checked={everything}
+        checked={others}
         onChange={(event) => takeAll(event.currentTarget.checked)}
       />
       {picture !== null && <PictureBar picture={picture} unfolded={unfolded} onUnfold={unfold} />}
@@ -123,7 +128,10 @@ export function FeaturesField({ owner, name, value, onChange }: FieldProps<"feat
         <p className="prepare-note" data-testid="unused">
           {t("prepare.unused")}{" "}
           {unused
-            .map(({ name: column, reason }) => (reason ? `${column} (${t(`table.reason.${reason}`)})` : column))
+            .map(({ name: column, reason }) => {
+              if (reason === "date") return `${column} (${t("prepare.unusedDate")})`;
+              return reason ? `${column} (${t(`table.reason.${reason}`)})` : column;
+            })
             .join(", ")}
         </p>
       )}

@@ -15,10 +15,12 @@ export interface NumberFieldProps {
   readonly slider?: { readonly min: number; readonly max: number; readonly step: number } | undefined;
   readonly testId?: string;
   readonly unit?: string;
+  /** Why the value in force cannot stand beside others. */
+  readonly error?: string | null;
 }
 
 /** Digits as typed: a decimal comma and surrounding space are fine. */
-const parse = (text: string): number => {
+export const parseTyped = (text: string): number => {
   const clean = text.trim().replace("−", "-");
   return clean === "" ? Number.NaN : Number(clean.includes(".") ? clean : clean.replace(",", "."));
 };
@@ -35,14 +37,14 @@ function stepped(value: number, direction: 1 | -1, integer: boolean): number {
  * shown below; leaving the field shows the value in force again.
  */
 export function NumberField(props: NumberFieldProps) {
-  const { label, help, value, check, onChange, integer = false, slider, testId, unit } = props;
+  const { label, help, value, check, onChange, integer = false, slider, testId, unit, error = null } = props;
   const { say } = useText();
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const fault = draft === null ? null : check(parse(draft));
+  const fault = draft === null ? null : check(parseTyped(draft));
   const take = (text: string) => {
     setDraft(text);
-    const next = parse(text);
+    const next = parseTyped(text);
     if (!check(next) && next !== value) onChange(next);
   };
   const onKey = (event: KeyboardEvent) => {
@@ -58,7 +60,7 @@ export function NumberField(props: NumberFieldProps) {
     if (event.key === "Enter" || event.key === "Escape") setDraft(null);
   };
   return (
-    <Row id={id} label={label} help={help} error={fault ? say(fault.code, { ...fault.params, name: label }) : null}>
+    <Row id={id} label={label} help={help} error={fault ? say(fault.code, { ...fault.params, name: label }) : error}>
       <div className="field-number">
         {slider && (
           <Slider
@@ -83,7 +85,7 @@ export function NumberField(props: NumberFieldProps) {
           inputMode={integer ? "numeric" : "decimal"}
           data-testid={testId}
           value={draft ?? String(value)}
-          aria-invalid={fault !== null}
+          aria-invalid={fault !== null || error !== null}
           aria-describedby={`${id}-help ${id}-error`}
           onChange={(event) => take(event.currentTarget.value)}
           onKeyDown={onKey}

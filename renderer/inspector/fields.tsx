@@ -5,10 +5,15 @@ import type { Param, ParamSchema } from "../../core/params.ts";
 import { say, sayOr, useText } from "../i18n/index.ts";
 import { ChoiceField } from "./ChoiceField.tsx";
 import { ClassOrderField } from "./ClassOrderField.tsx";
+import { ColumnField, ColumnsField } from "./ColumnsField.tsx";
 import { FeaturesField } from "./FeaturesField.tsx";
 import { LabelsField } from "./LabelsField.tsx";
 import { NumberField } from "./NumberField.tsx";
+import { OptionalNumberField } from "./OptionalNumberField.tsx";
 import { SwitchField } from "./SwitchField.tsx";
+import { TextField } from "./TextField.tsx";
+import { UnitsField } from "./UnitsField.tsx";
+import { WordsField } from "./WordsField.tsx";
 
 export interface FieldProps<K extends Param["kind"] = Param["kind"]> {
   /** Type of the node, optimizer, … that the setting belongs to; names its texts. */
@@ -19,6 +24,8 @@ export interface FieldProps<K extends Param["kind"] = Param["kind"]> {
   /** All settings of the owner, for editors that depend on others. */
   readonly values: ParamValues;
   readonly onChange: (value: Json) => void;
+  /** What is wrong with it beside the other settings, in one sentence; null for nothing. */
+  readonly error: string | null;
 }
 
 const words = (owner: string, name: string) => ({
@@ -30,7 +37,7 @@ const words = (owner: string, name: string) => ({
 const optionLabel = (owner: string, name: string, value: string): string =>
   sayOr(`option.${owner}.${name}.${value}`, sayOr(`option.${value}`, value));
 
-function NumberEditor({ owner, name, param, value, onChange }: FieldProps<"int" | "float">) {
+function NumberEditor({ owner, name, param, value, onChange, error }: FieldProps<"int" | "float">) {
   const integer = param.kind === "int";
   return (
     <NumberField
@@ -43,6 +50,7 @@ function NumberEditor({ owner, name, param, value, onChange }: FieldProps<"int" 
         param.slider ? { min: param.min, max: param.max, step: integer ? 1 : (param.max - param.min) / 100 } : undefined
       }
       testId={`param-${name}`}
+      error={error}
     />
   );
 }
@@ -65,6 +73,12 @@ const editors: { readonly [K in Param["kind"]]: ComponentType<FieldProps<K>> } =
   features: FeaturesField,
   labels: LabelsField,
   classOrder: ClassOrderField,
+  optional: OptionalNumberField,
+  text: TextField,
+  words: WordsField,
+  column: ColumnField,
+  columns: ColumnsField,
+  units: UnitsField,
 };
 
 export interface FormProps {
@@ -72,10 +86,12 @@ export interface FormProps {
   readonly schema: ParamSchema;
   readonly values: ParamValues;
   readonly onChange: (name: string, value: Json) => void;
+  /** What is wrong with settings beside the others, a sentence each. */
+  readonly faults?: ReadonlyMap<string, string>;
 }
 
 /** The form of anything that has a param schema: nothing is drawn by hand. */
-export function ParamForm({ owner, schema, values, onChange }: FormProps) {
+export function ParamForm({ owner, schema, values, onChange, faults }: FormProps) {
   useText();
   const settingOf = (name: string): Json => values[name] ?? schema[name]?.default ?? null;
   const shown = Object.entries(schema).filter(
@@ -94,6 +110,7 @@ export function ParamForm({ owner, schema, values, onChange }: FormProps) {
             value={settingOf(name)}
             values={values}
             onChange={(value) => onChange(name, value)}
+            error={faults?.get(name) ?? null}
           />
         );
       })}

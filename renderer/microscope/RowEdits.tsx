@@ -3,8 +3,8 @@ import { Pencil } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import type { ModelSpec } from "../../core/compile/spec.ts";
 import type { RankedRow } from "../../core/insight/microscope.ts";
-import { CellEditor } from "../data/CellEditor.tsx";
-import { useCells } from "../data/cells.ts";
+import { CellEditor } from "../data/grid/CellEditor.tsx";
+import { useCells } from "../data/grid/cells.ts";
 import { useText } from "../i18n/index.ts";
 import { PictureBar } from "../pictures/PictureBar.tsx";
 import { PixelPicture } from "../pictures/PixelPicture.tsx";
@@ -27,16 +27,19 @@ export function RowEdits({ spec, picked }: RowEditsProps) {
   const { t } = useText();
   const { tableRow, line } = picked;
   const profile = useTable((state) => state.profile);
+  const opened = useTable((state) => state.version);
   const version = useTableVersion();
   const picture = usePicture();
   const [unfolded, unfold] = useState(false);
   const only = useMemo(() => [tableRow], [tableRow]);
-  const { rowAt, need } = useCells(version, only);
+  const { rowAt, need } = useCells(opened, version, profile?.columns.length ?? 0, only);
   useEffect(() => need(0, 0), [need]);
   const row = rowAt(0);
   const changed = useRun((state) => state.changed);
   const isOut = useDocument(({ project }) =>
-    project.data.steps.some(({ type, params }) => type === "excludeRow" && params.row === tableRow),
+    project.data.steps.some(
+      ({ type, params, off }) => type === "excludeRow" && params.row === tableRow && off !== true,
+    ),
   );
   const [edited, edit] = useState<string | null>(null);
   const read = [...spec.target.columns, ...spec.inputs.flatMap(({ columns }) => columns.map(({ column }) => column))];

@@ -23,7 +23,7 @@ export function RunSheet() {
     <Dialog
       opened
       onClose={close}
-      title={`${nameOf(kept)}: ${t("runs.sheetTitle")}`}
+      title={t("runs.sheetTitle", { name: nameOf(kept) })}
       testId="sheet"
       buttons={
         <>

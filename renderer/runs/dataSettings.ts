@@ -41,8 +41,13 @@ export function dataSettings({ data }: Project): readonly Setting[] {
             .join(", "),
         ),
       ),
-    ...data.steps.map(({ id, type, params }) =>
-      of(`steps.${id}`, sayOr(`step.${type}.title`, type), [type, params], stepText(type, params)),
+    ...data.steps.map(({ id, type, params, off = false }) =>
+      of(
+        `steps.${id}`,
+        sayOr(`step.${type}.title`, type),
+        [type, params, off],
+        off ? `${stepText(type, params)} (${text("steps.isOff")})` : stepText(type, params),
+      ),
     ),
   ];
 }

@@ -5,9 +5,24 @@ import type { Fix } from "../../core/problem.ts";
 import { engine } from "../engine/index.ts";
 import { document } from "./document.ts";
 
-/** Adds a step to the table, as one step of undo. */
-function addStep(type: string, params: ParamValues): void {
-  dispatchSteps([{ kind: "addSteps", steps: [{ id: "new", type, params }] }]);
+/** Adds steps to the table, all of them as one step of undo. */
+export function addSteps(steps: readonly Pick<DataStep, "type" | "params">[]): void {
+  dispatchSteps([{ kind: "addSteps", steps: steps.map((step) => ({ ...step, id: "new" })) }]);
+}
+
+/** Gives a step other settings. */
+export function changeStep(id: string, params: ParamValues): void {
+  document.getState().dispatch({ kind: "setStep", id, params }, { label: "steps.edit.change" });
+}
+
+/** Applies a step or leaves it out; it stays in its place. */
+export function switchStep(id: string, on: boolean): void {
+  document.getState().dispatch({ kind: "setStep", id, off: !on }, { label: "steps.edit.switch" });
+}
+
+/** Puts a step at another place of the list. */
+export function moveStep(id: string, to: number): void {
+  document.getState().dispatch({ kind: "moveStep", id, to }, { label: "steps.edit.move" });
 }
 
 /** Takes a step back, whatever was added after it. */
@@ -23,7 +38,7 @@ export function applyFix({ edits }: Fix): void {
 /** Leaves one row of the table out of every part. */
 export async function excludeRow(row: number): Promise<void> {
   const place = await engine.call("rowPlace", [row]);
-  addStep("excludeRow", { ...place });
+  addSteps([{ type: "excludeRow", params: { ...place } }]);
 }
 
 /** Puts another text into one cell; empty makes it missing. A correction of the same cell takes the old one's place. */

@@ -1,6 +1,10 @@
 import { useState } from "react";
+import { emptyProject } from "../../core/document/defaults.ts";
 import { useText } from "../i18n/index.ts";
 import { document, useDocument } from "../state/document.ts";
+
+/** What the document of a project is called that nobody has named. */
+const UNNAMED = emptyProject().name;
 
 /** The project's name: press it to change it. A dot says that something is not saved. */
 export function ProjectName() {
@@ -18,7 +22,7 @@ export function ProjectName() {
     <h1 className="project">
       {draft === null ? (
         <button type="button" className="project-name" title={t("app.rename")} onClick={() => setDraft(name)}>
-          {name}
+          {name === UNNAMED ? t("app.untitled") : name}
         </button>
       ) : (
         <input

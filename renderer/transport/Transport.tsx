@@ -27,7 +27,15 @@ export function Transport() {
 
   return (
     <div className="transport" role="toolbar" aria-label={t("run.toolbar")}>
-      <Tooltip label={`${label}  ${shortcutText("Space")}`} openDelay={400}>
+      <Tooltip
+        label={
+          <>
+            {label}
+            <span className="nl-tip-keys">{shortcutText("Space")}</span>
+          </>
+        }
+        openDelay={400}
+      >
         <Button
           size="compact-sm"
           className="transport-train"

@@ -26,7 +26,15 @@ export function IconButton({
   testId,
 }: IconButtonProps) {
   return (
-    <Tooltip label={shortcut ? `${label}  ${shortcutText(shortcut)}` : label} openDelay={400}>
+    <Tooltip
+      label={
+        <>
+          {label}
+          {shortcut && <span className="nl-tip-keys">{shortcutText(shortcut)}</span>}
+        </>
+      }
+      openDelay={400}
+    >
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -50,7 +50,19 @@ function ends(param: Param): { readonly good: readonly Json[]; readonly bad: rea
       return { good: param.options, bad: ["", "toString", null, 1] };
     case "features": {
       const choice = { column: "a", encoding: "asIs", fill: "mean" };
-      return { good: [null, [], [choice]], bad: [[choice, choice], [{ ...choice, fill: "magic" }], ["a"], {}] };
+      const rule = { others: true, columns: [choice] };
+      return {
+        good: [null, [], [choice], rule, { others: true, columns: [] }],
+        bad: [
+          [choice, choice],
+          [{ ...choice, fill: "magic" }],
+          ["a"],
+          {},
+          { ...rule, others: false },
+          { ...rule, more: 1 },
+          { others: true, columns: [choice, choice] },
+        ],
+      };
     }
     default:
       return { good: [null, [], ["a", "b"]], bad: [["a", "a"], [1], "a", {}] };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { checkParam } from "../../core/checkParams.ts";
 import { rowCells } from "../../core/data/cells.ts";
 import { type Stepped, withSteps } from "../../core/data/steps/apply.ts";
 import type { StepDef } from "../../core/data/steps/define.ts";
+import { stepFaults } from "../../core/data/steps/fault.ts";
 import { stepDef, steps } from "../../core/data/steps/index.ts";
 import { rowFingerprint } from "../../core/data/steps/rowFingerprint.ts";
 import type { Table } from "../../core/data/table.ts";
@@ -49,6 +51,34 @@ describe.each(steps.map((def) => [def.type, def] as const))("step %s", (_type, d
     const { code, params } = def.summary(def.example);
     const slots = [...en[code]!.matchAll(/\{([a-z]+)/gi)].map((slot) => slot[1]!);
     expect(slots.filter((slot) => !Object.hasOwn(params, slot))).toEqual([]);
+  });
+  it("declares settings that a form can fill in", async () => {
+    for (const [name, param] of Object.entries(def.params)) {
+      expect(param.label.length).toBeGreaterThan(0);
+      expect(param.help).toMatch(/[.]$/);
+      // The fingerprint of a row is the one text that nothing can stand for.
+      if (name !== "fingerprint") expect(checkParam(name, param, param.default)).toBeNull();
+      if (param.kind === "choice")
+        for (const filled of Object.values(param.fills ?? {}))
+          for (const [other, value] of Object.entries(filled))
+            expect(checkParam(other, def.params[other]!, value)).toBeNull();
+    }
+    const names = new Set((await read()).columns.map((column) => column.name));
+    const { params } = placed(def, await read());
+    expect(stepFaults(def, params, names)).toEqual([]);
+    const [column] = def.columns(params);
+    if (column !== undefined)
+      expect(stepFaults(def, params, new Set(["z"]))).toMatchObject([{ code: "steps.fault.columnGone" }]);
+  });
+  it("does nothing while it is switched off, and keeps its place in the file", async () => {
+    const table = await read();
+    const step = { ...placed(def, table), off: true } as const;
+    const project = projectWith([step]);
+    expect(withSteps(table, project)).toEqual({ table, shown: table, results: [], fitted: [] });
+    const kept = applyEdit(emptyProject(), { kind: "addSteps", steps: [step] });
+    const { project: back, problems } = parseProject(printProject(kept));
+    expect(problems).toEqual([]);
+    expect(back.data.steps).toEqual([step]);
   });
   it("comes back from a file as it was, and saves to the same bytes", async () => {
     const step = placed(def, await read());
@@ -146,6 +176,70 @@ describe("the list", () => {
     const { project: back, problems } = parseProject(JSON.stringify(raw));
     expect(back.data.steps.map(({ id }) => id)).toEqual(["d", "c"]);
     expect(problems).toHaveLength(1);
+  });
+  it("gives a step other settings, switches it, and refuses what its kind does not allow", () => {
+    const step: DataStep = { id: "s", type: "dropRowsWhere", params: { column: "a", below: 0, above: null } };
+    const project = applyEdit(emptyProject(), { kind: "addSteps", steps: [step] });
+    const changed = applyEdit(project, { kind: "setStep", id: "s", params: { ...step.params, below: 2 } });
+    expect(changed.data.steps).toEqual([{ ...step, params: { ...step.params, below: 2 } }]);
+    const off = applyEdit(changed, { kind: "setStep", id: "s", off: true });
+    expect(off.data.steps).toEqual([{ ...changed.data.steps[0], off: true }]);
+    // Other settings do not switch it on again; switching on leaves no trace.
+    expect(applyEdit(off, { kind: "setStep", id: "s", params: step.params }).data.steps[0]!.off).toBe(true);
+    expect(applyEdit(off, { kind: "setStep", id: "s", off: false })).toEqual(changed);
+    expect(() => applyEdit(project, { kind: "setStep", id: "s", params: { column: "a" } })).toThrow("document.invalid");
+    expect(() => applyEdit(project, { kind: "setStep", id: "t", off: true })).toThrow("steps.unknown");
+  });
+  it("changes its order, steps that learn always last", () => {
+    const drop = (id: string): DataStep => ({ id, type: "deduplicate", params: { columns: [] } });
+    const fill: DataStep = { id: "f", type: "fill", params: { column: "a", by: "median", value: "" } };
+    const project = applyEdit(emptyProject(), { kind: "addSteps", steps: [drop("a"), drop("b"), drop("c"), fill] });
+    const order = (id: string, to: number) =>
+      applyEdit(project, { kind: "moveStep", id, to })
+        .data.steps.map((each) => each.id)
+        .join("");
+    expect(order("a", 1)).toBe("bacf");
+    expect(order("c", 0)).toBe("cabf");
+    expect(order("a", 3)).toBe("bcaf");
+    expect(order("f", 0)).toBe("abcf");
+    expect(applyEdit(project, { kind: "moveStep", id: "f", to: 0 }).data.steps).toBe(project.data.steps);
+    expect(() => applyEdit(project, { kind: "moveStep", id: "z", to: 0 })).toThrow("steps.unknown");
+  });
+  it("says what makes no sense, beside the setting it is about", () => {
+    const columns = new Set(["a"]);
+    const said = (type: string, params: ParamValues) => {
+      const found = stepFaults(stepDef(type)!, params, columns);
+      for (const { code } of found) expect(en).toHaveProperty([code]);
+      return found.length === 0 ? null : found.map(({ param, code }) => `${param} ${code}`).join(", ");
+    };
+    expect(said("clip", { column: "", by: "robust", low: 5, high: 5 })).toBe("column steps.fault.noColumn");
+    expect(said("clip", { column: "a", by: "quantiles", low: 5, high: 5 })).toBe("low steps.fault.quantile");
+    expect(said("clip", { column: "", by: "quantiles", low: 5, high: 5 })).toBe(
+      "column steps.fault.noColumn, low steps.fault.quantile",
+    );
+    expect(said("clip", { column: "a", by: "quantiles", low: 0, high: 5 })).toBe("high steps.fault.quantile");
+    expect(said("clip", { column: "a", by: "limits", low: 2, high: 1 })).toBe("high steps.fault.limitsCross");
+    expect(said("clip", { column: "a", by: "robust", low: 5, high: -1 })).toBe("high steps.fault.negative");
+    expect(said("clip", { column: "a", by: "robust", low: 5, high: 1 })).toBeNull();
+    expect(said("clip", { column: "a", by: "robust", low: Number.NaN, high: 1 })).toBe("low params.number");
+    expect(said("fill", { column: "a", by: "value", value: " " })).toBe("value steps.fault.noValue");
+    expect(said("fill", { column: "a", by: "mean", value: "" })).toBeNull();
+    expect(said("dropRowsWhere", { column: "a", below: null, above: null })).toBe("below steps.fault.noBound");
+    expect(said("dropRowsWhere", { column: "a", below: 2, above: 1 })).toBe("above steps.fault.boundsCross");
+    expect(said("dropSparse", { columns: [], share: 0 })).toBe("share steps.fault.noShare");
+    expect(said("replaceWords", { columns: [], from: [], to: "" })).toBe("from steps.fault.noWords");
+    expect(said("convertUnits", { column: "a", units: [] })).toBe("units steps.fault.noUnits");
+    const twice = [
+      { unit: "kg", factor: 1 },
+      { unit: "kg", factor: 2 },
+    ];
+    expect(said("convertUnits", { column: "a", units: twice })).toBe("units steps.fault.unitTwice");
+  });
+  it("counts every column where a step on nearly empty rows names none", async () => {
+    const table = await tableOf("a,b,c\n1,2,3\n,,3\n3,,1\n4,5,6\n");
+    const step = (share: number): DataStep => ({ id: "s", type: "dropSparse", params: { columns: [], share } });
+    expect(outOf(withSteps(table, projectWith([step(0.6)], null)))).toEqual([0, 1, 0, 0]);
+    expect(outOf(withSteps(table, projectWith([step(0.3)], null)))).toEqual([0, 1, 1, 0]);
   });
   it("keeps a kind that a later version wrote, and does not train without it", async () => {
     const later: DataStep = { id: "l", type: "later", params: { anything: [1, "x"] } };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, expect } from "./fixtures.ts";
+import { fullSpeed, openTable } from "./projects.ts";
 
 const PENGUINS = path.resolve(import.meta.dirname, "../../assets/data/penguins.csv");
 
@@ -72,4 +73,41 @@ test("the role of a column changes what the network predicts, and can be undone"
   await expect(island).toHaveValue("ignored");
   await app.getByTestId("undo").click();
   await expect(island).toHaveValue("feature");
+});
+
+test("a newcomer's table trains in four clicks: a German CSV with a line before it, gaps and words among numbers", async ({
+  app,
+  files,
+  folder,
+}) => {
+  const file = path.join(folder, "messung.csv");
+  const rows = Array.from({ length: 120 }, (_, i) => {
+    const day = String((i % 28) + 1).padStart(2, "0");
+    const x = ((i * 37) % 100) / 10;
+    const text = i % 17 === 3 ? "" : i % 23 === 5 ? "k. A." : String(x).replace(".", ",");
+    return `${day}.03.2024;${text};${i % 2 ? "Nord" : "S\u00fcd"};${String(2 * x + (i % 3)).replace(".", ",")}`;
+  });
+  writeFileSync(file, `Messprotokoll Labor 3;;;\nDatum;Druck;Anlage;Ausbeute\n${rows.join("\n")}\n`);
+  await app.getByTestId("left-data").click();
+  await files.open(file, () => app.getByTestId("open-table").click());
+  await app.getByTestId("import-read").click();
+  await expect(app.getByTestId("dialect")).toContainText("decimal comma");
+  await expect(app.getByTestId("start-target")).toHaveValue("Ausbeute");
+  await app.getByTestId("start-from-table").click();
+  await expect(app.getByTestId("loss-empty")).toHaveText("1 problem keeps the network from training.");
+  await app.getByTestId("train").click();
+  await app.getByTestId("run-blocked-fix").click();
+  await expect(app.getByTestId("run-blocked")).toHaveCount(0);
+  await fullSpeed(app);
+  await app.getByTestId("train").click();
+  await expect(app.getByTestId("result-strip")).toContainText("Ausbeute", { timeout: 30_000 });
+});
+
+test("what is to be predicted is chosen before the network is made", async ({ app, files }) => {
+  await openTable(app, files, PENGUINS);
+  const target = app.getByTestId("start-target");
+  await expect(target).toHaveValue("species");
+  await target.selectOption("body_mass_g");
+  await app.getByTestId("canvas-empty").getByText("Start from this table").click();
+  await expect(app.locator("[data-id='target1']")).toContainText("body_mass_g");
 });

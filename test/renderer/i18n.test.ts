@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { steps } from "../../core/data/steps/index.ts";
 import { losses } from "../../core/losses/index.ts";
 import { nodes } from "../../core/nodes/index.ts";
 import { optimizers } from "../../core/optimizers/index.ts";
@@ -46,7 +47,7 @@ describe("texts", () => {
   });
 
   it("name every option of every choice in both languages", () => {
-    const owners = [...nodes, ...optimizers, ...schedules, ...losses] as readonly {
+    const owners = [...nodes, ...optimizers, ...schedules, ...losses, ...steps] as readonly {
       readonly type: string;
       readonly params: ParamSchema;
     }[];

@@ -2,12 +2,12 @@ import type { Edit } from "../../document/edit.ts";
 import type { ParamValues, Project } from "../../document/model.ts";
 import { freshStepId } from "../../document/names.ts";
 import type { MessageParams } from "../../errors.ts";
-import type { FeatureChoice } from "../../params.ts";
+import { featureSetting, featuresIn } from "../../featureSetting.ts";
 import type { Fix } from "../../problem.ts";
 import { type RowBasis, rowBasis } from "../basis.ts";
+import { firstRows } from "../cells.ts";
 import { columnFacts } from "../facts.ts";
 import { findPicture } from "../picture.ts";
-import { firstRows } from "../cells.ts";
 import { type RobustSpread, robustSpread } from "../robust.ts";
 import { trainingCells } from "../steps/trainingCells.ts";
 import type { Table, TableColumn } from "../table.ts";
@@ -91,9 +91,10 @@ function pixelsAmong(columns: readonly ColumnView[], decimal: QualityView["decim
 function withoutFeature({ graph }: Project, column: string): Edit[] {
   return graph.nodes.flatMap(({ id, type, params }): Edit[] => {
     const name = paramOfKind(type, "features");
-    const choices = name === undefined ? null : params[name];
-    if (name === undefined || !Array.isArray(choices)) return [];
-    const left = (choices as unknown as readonly FeatureChoice[]).filter((choice) => choice.column !== column);
-    return left.length === choices.length ? [] : [{ kind: "setParam", id, name, value: left as never }];
+    if (name === undefined) return [];
+    const { named, others } = featuresIn(params[name]);
+    const left = named.filter((choice) => choice.column !== column);
+    if (left.length === named.length) return [];
+    return [{ kind: "setParam", id, name, value: featureSetting({ named: left, others }) as never }];
   });
 }

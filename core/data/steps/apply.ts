@@ -62,13 +62,14 @@ type BasisOf = (table: Table, project: Project) => RowBasis;
 
 /** The same, step by step. What another basis than the document's own leads to is not remembered. */
 export function* applyingSteps(table: Table, project: Project, basisOf: BasisOf = rowBasis): Stages<Stepped> {
-  const { steps, columns } = project.data;
+  const { columns } = project.data;
+  const steps = project.data.steps.filter(({ off }) => off !== true);
   if (steps.length === 0) return { table, shown: table, results: [], fitted: [] };
   const rows = [columns, targetColumnsOf(project, table), dropColumnsOf(project), project.training.split];
   const key = JSON.stringify([steps, rows]);
   const known = memory.get(table);
   if (known?.key === key && basisOf === rowBasis) return known.stepped;
-  const stepped = yield* applyAll(table, project, basisOf);
+  const stepped = yield* applyAll(table, steps, project, basisOf);
   if (basisOf === rowBasis) memory.set(table, { key, stepped });
   return stepped;
 }
@@ -106,13 +107,13 @@ export function readyStep(
 
 export const namesOf = (table: Table): ReadonlySet<string> => new Set(table.columns.map(({ name }) => name));
 
-function* applyAll(table: Table, project: Project, basisOf: BasisOf): Stages<Stepped> {
+function* applyAll(table: Table, steps: readonly DataStep[], project: Project, basisOf: BasisOf): Stages<Stepped> {
   const names = namesOf(table);
   const results: StepResult[] = [];
   const fitted: FittedStep[] = [];
   const draft = new Draft(table);
   const skip = ({ id, type }: DataStep, skipped: Skip) => results.push({ id, type, ...SKIPPED, skipped });
-  for (const step of project.data.steps.filter((each) => !isLearning(each))) {
+  for (const step of steps.filter((each) => !isLearning(each))) {
     const ready = readyStep(step, table, names);
     if (!("def" in ready)) skip(step, ready);
     else if (!ready.def.learns) {
@@ -123,7 +124,7 @@ function* applyAll(table: Table, project: Project, basisOf: BasisOf): Stages<Ste
     yield;
   }
   const plain = draft.finish();
-  const learning = project.data.steps.filter(isLearning);
+  const learning = steps.filter(isLearning);
   const trainOf = (now: Table): Int32Array => training(basisOf({ ...now, excluded: plain.out }, project));
   const learned = yield* learnSteps(plain.table, learning, project, trainOf);
   return {

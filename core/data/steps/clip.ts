@@ -1,30 +1,49 @@
-import { fields } from "../../document/read.ts";
+import { fields, number } from "../../document/read.ts";
 import { robustSpread } from "../robust.ts";
 import { quantile } from "../statistics.ts";
 import { printCell } from "./columns.ts";
 import { defineLearningStep } from "./define.ts";
-import { choice, columnName, finite } from "./params.ts";
+import { column as columnName, fault, finite } from "./params.ts";
 
-interface Clipping {
-  readonly column: string;
-  /** What `low` and `high` mean: the limits themselves, quantiles in [0, 1], or robust deviations from the median. */
-  readonly by: "limits" | "quantiles" | "robust";
-  readonly low: number;
-  readonly high: number;
-}
 interface Limits {
   readonly low: number;
   readonly high: number;
 }
 
-export const clip = defineLearningStep<"clip", Clipping, Limits>({
+const anyNumber = number(-Number.MAX_VALUE, Number.MAX_VALUE);
+
+export const clip = defineLearningStep({
   type: "clip",
   title: "Clip outliers",
   doc: `Numbers beyond two limits are moved to the limit.
 Limits that are quantiles or robust deviations are learned from the training rows.`,
   scope: "rule",
+  group: "cells",
   takesRows: false,
-  params: { column: columnName, by: choice("limits", "quantiles", "robust"), low: finite, high: finite },
+  params: {
+    column: columnName("numbers", "The column whose numbers are limited."),
+    by: {
+      kind: "choice",
+      default: "robust",
+      options: ["limits", "quantiles", "robust"],
+      fills: { limits: { low: 0, high: 1 }, quantiles: { low: 0.01, high: 0.99 }, robust: { low: 5, high: 5 } },
+      label: "Limits are",
+      help: "Numbers of your own, quantiles from 0 to 1, or robust deviations from the median of the training rows.",
+    },
+    low: finite(5, "Lower", "Numbers beyond it are moved to it. A robust deviation counts downwards from the median."),
+    high: finite(5, "Upper", "Numbers beyond it are moved to it. A robust deviation counts upwards from the median."),
+  },
+  check({ by, low, high }) {
+    if (by === "robust") {
+      if (low < 0) return fault("low", "steps.fault.negative");
+      return high < 0 ? fault("high", "steps.fault.negative") : null;
+    }
+    if (by === "quantiles") {
+      if (low < 0 || low > 1) return fault("low", "steps.fault.quantile");
+      if (high < 0 || high > 1) return fault("high", "steps.fault.quantile");
+    }
+    return low > high ? fault("high", "steps.fault.limitsCross") : null;
+  },
   example: { column: "a", by: "robust", low: 5, high: 5 },
   columns: ({ column }) => [column],
   summary: ({ column, by, low, high }) => ({
@@ -41,7 +60,7 @@ Limits that are quantiles or robust deviations are learned from the training row
     const { center, spread } = robustSpread(numbers);
     return spread > 0 && low >= 0 && high >= 0 ? { low: center - low * spread, high: center + high * spread } : null;
   },
-  fitted: fields<Limits>({ low: finite, high: finite }),
+  fitted: fields<Limits>({ low: anyNumber, high: anyNumber }),
   apply(draft, { column }, { low, high }) {
     const { numbers } = draft.column(column);
     for (const [row, value] of numbers.entries()) {

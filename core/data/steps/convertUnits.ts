@@ -1,24 +1,31 @@
-import { fields, list, text } from "../../document/read.ts";
 import { parseNumber } from "../number.ts";
 import { printCell } from "./columns.ts";
 import { defineStep } from "./define.ts";
 import { measureOf } from "./measure.ts";
-import { columnName, finite, named } from "./params.ts";
+import { column as columnName, fault, named } from "./params.ts";
 
-interface Unit {
-  readonly unit: string;
-  /** The number is multiplied by it. */
-  readonly factor: number;
-}
-
-export const convertUnits = defineStep<"convertUnits", { readonly column: string; readonly units: readonly Unit[] }>({
+export const convertUnits = defineStep({
   type: "convertUnits",
   title: "Read numbers with units",
   doc: `Cells that hold a number and one of these units become plain numbers of one unit.
 Anything else in the column stays as it is.`,
   scope: "rule",
+  group: "cells",
   takesRows: false,
-  params: { column: columnName, units: list(fields<Unit>({ unit: text(64, 1), factor: finite }), 100) },
+  params: {
+    column: columnName("text", "The column whose cells hold numbers with units."),
+    units: {
+      kind: "units",
+      default: [],
+      label: "Units",
+      help: "Each unit as it is written, and what its numbers are multiplied by: 1 for the unit that you want.",
+    },
+  },
+  check({ units }) {
+    if (units.length === 0) return fault("units", "steps.fault.noUnits");
+    const twice = units.find(({ unit }, place) => units.findIndex((other) => other.unit === unit) < place);
+    return twice === undefined ? null : fault("units", "steps.fault.unitTwice", { unit: twice.unit });
+  },
   example: {
     column: "a",
     units: [

@@ -1,15 +1,16 @@
 import { repeats } from "../repeats.ts";
 import { defineStep } from "./define.ts";
-import { columnNames, named } from "./params.ts";
+import { columns as columnNames, named } from "./params.ts";
 
-export const deduplicate = defineStep<"deduplicate", { readonly columns: readonly string[] }>({
+export const deduplicate = defineStep({
   type: "deduplicate",
   title: "Leave out repeated rows",
   doc: `Of rows with equal cells the first one stays.
 Without columns all of them are compared.`,
   scope: "rule",
+  group: "rows",
   takesRows: true,
-  params: { columns: columnNames },
+  params: { columns: columnNames("Rows that are equal in these columns count as repeats.") },
   example: { columns: [] },
   columns: ({ columns }) => columns,
   summary: ({ columns }) => ({

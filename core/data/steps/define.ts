@@ -1,26 +1,34 @@
 import type { Read } from "../../document/read.ts";
 import type { MessageParams } from "../../errors.ts";
+import type { ParamSchema, Params } from "../../params.ts";
 import type { Draft } from "./draft.ts";
+import type { StepFault } from "./params.ts";
 import type { TrainingCells } from "./trainingCells.ts";
 
 /** What a step does to this very table, in a few words; `code` is a key of `core/text/en/quality.ts`. */
-interface StepSummary {
+export interface StepSummary {
   readonly code: string;
   readonly params: MessageParams;
 }
 
-interface Common<T extends string, P extends object> {
+/** What a step is about; a form groups the kinds by it. */
+export const STEP_GROUPS = ["cells", "rows", "columns"] as const;
+
+interface Common<T extends string, S extends ParamSchema, P = Params<S>> {
   /** What the file stores; never changes. */
   readonly type: T;
   readonly title: string;
   /** First line: tooltip; whole: reference text. */
   readonly doc: string;
-  /** A rule is applied to any file; a row edit only where its row still is as it was. */
+  /** A rule is applied to any file; a row edit only where its row still is as it was, and is made in the table itself. */
   readonly scope: "rule" | "row";
+  readonly group: (typeof STEP_GROUPS)[number];
   /** True for rules that take rows out: a model that predicts answers for these rows all the same. */
   readonly takesRows: boolean;
-  /** The settings in the order of the file. Unlike the params of nodes they name cells and columns, so readers check them. */
-  readonly params: { readonly [K in keyof P]: Read<P[K]> };
+  /** The settings in the order of the file. */
+  readonly params: S;
+  /** What is wrong with settings that are each allowed; a file may hold them all the same. */
+  check?(p: P): StepFault | null;
   /** Valid settings, for tests and reference. */
   readonly example: P;
   /** Columns that must be there; empty where it takes what there is. */
@@ -39,7 +47,8 @@ export interface RowPlace {
 }
 
 /** A step that needs to know nothing but the cells it is about. */
-export interface PlainStep<T extends string = string, P extends object = object> extends Common<T, P> {
+export interface PlainStep<T extends string = string, S extends ParamSchema = ParamSchema, P = Params<S>>
+  extends Common<T, S, P> {
   readonly learns: false;
   apply(draft: Draft, p: P): void;
 }
@@ -48,8 +57,12 @@ export interface PlainStep<T extends string = string, P extends object = object>
  * A step that learns a statistic first. `fit` is handed the cells of training rows and nothing else, so
  * that no other row can leak into it; the result is saved with the model and used as it is ever after.
  */
-export interface LearningStep<T extends string = string, P extends object = object, F extends object = object>
-  extends Common<T, P> {
+export interface LearningStep<
+  T extends string = string,
+  S extends ParamSchema = ParamSchema,
+  F extends object = object,
+  P = Params<S>,
+> extends Common<T, S, P> {
   readonly learns: true;
   /** Null where the training rows have nothing to learn from. */
   fit(cells: TrainingCells, p: P): F | null;
@@ -57,12 +70,13 @@ export interface LearningStep<T extends string = string, P extends object = obje
   apply(draft: Draft, p: P, fitted: F): void;
 }
 
-export type StepDef = PlainStep | LearningStep;
+/** Of the list: which settings a definition takes is its own affair. */
+export type StepDef = PlainStep<string, ParamSchema, object> | LearningStep<string, ParamSchema, object, object>;
 
-export const defineStep = <const T extends string, P extends object>(
-  def: Omit<PlainStep<T, P>, "learns">,
-): PlainStep<T, P> => ({ ...def, learns: false });
+export const defineStep = <const T extends string, const S extends ParamSchema>(
+  def: Omit<PlainStep<T, S>, "learns">,
+): PlainStep<T, S> => ({ ...def, learns: false });
 
-export const defineLearningStep = <const T extends string, P extends object, F extends object>(
-  def: Omit<LearningStep<T, P, F>, "learns">,
-): LearningStep<T, P, F> => ({ ...def, learns: true });
+export const defineLearningStep = <const T extends string, const S extends ParamSchema, F extends object>(
+  def: Omit<LearningStep<T, S, F>, "learns">,
+): LearningStep<T, S, F> => ({ ...def, learns: true });

@@ -1,6 +1,6 @@
 import { parseNumber } from "../number.ts";
 import { defineStep } from "./define.ts";
-import { choice, columnName } from "./params.ts";
+import { column as columnName } from "./params.ts";
 
 /** Signs that group digits by threes. */
 const GROUPINGS = [",", ".", " ", "'", "_"] as const;
@@ -21,14 +21,24 @@ function ungrouped(text: string, sign: Grouping, decimal: "." | ","): string | n
 export const groupingOf = (text: string, decimal: "." | ","): Grouping | null =>
   GROUPINGS.find((sign) => ungrouped(text, sign, decimal) !== null) ?? null;
 
-export const dropGrouping = defineStep<"dropGrouping", { readonly column: string; readonly sign: Grouping }>({
+export const dropGrouping = defineStep({
   type: "dropGrouping",
   title: "Read grouped numbers",
   doc: `Numbers written like 1,234,567 are read without the signs between the groups.
 Only whole groups of three digits count.`,
   scope: "rule",
+  group: "cells",
   takesRows: false,
-  params: { column: columnName, sign: choice(...GROUPINGS) },
+  params: {
+    column: columnName("text", "The column whose numbers are grouped."),
+    sign: {
+      kind: "choice",
+      default: ",",
+      options: GROUPINGS,
+      label: "Sign",
+      help: "What stands between the groups of three digits.",
+    },
+  },
   example: { column: "a", sign: "'" },
   columns: ({ column }) => [column],
   summary: ({ column, sign }) => ({ code: "steps.dropGrouping", params: { column, sign } }),

@@ -1,15 +1,16 @@
 import { isMissing } from "../cells.ts";
 import { defineStep } from "./define.ts";
-import { columnNames, named } from "./params.ts";
+import { columns as columnNames, named } from "./params.ts";
 
-export const dropMissing = defineStep<"dropMissing", { readonly columns: readonly string[] }>({
+export const dropMissing = defineStep({
   type: "dropMissing",
   title: "Leave out rows with missing cells",
   doc: `Rows that lack a value in one of these columns are in no part.
 Without columns: rows that lack a value anywhere.`,
   scope: "rule",
+  group: "rows",
   takesRows: true,
-  params: { columns: columnNames },
+  params: { columns: columnNames("Where a missing cell leaves the row out.") },
   example: { columns: ["a"] },
   columns: ({ columns }) => columns,
   summary: ({ columns }) => ({

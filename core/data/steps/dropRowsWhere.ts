@@ -1,22 +1,23 @@
-import { nullable } from "../../document/read.ts";
 import { defineStep } from "./define.ts";
-import { columnName, finite } from "./params.ts";
+import { column as columnName, fault } from "./params.ts";
 
-interface Bounds {
-  readonly column: string;
-  /** Rows with less than this, or with more than `above`, are left out; null for no such bound. */
-  readonly below: number | null;
-  readonly above: number | null;
-}
-
-export const dropRowsWhere = defineStep<"dropRowsWhere", Bounds>({
+export const dropRowsWhere = defineStep({
   type: "dropRowsWhere",
   title: "Leave out rows beyond a bound",
   doc: `Rows whose number lies below or above a bound are in no part.
 Rows without a number in that column stay.`,
   scope: "rule",
+  group: "rows",
   takesRows: true,
-  params: { column: columnName, below: nullable(finite), above: nullable(finite) },
+  params: {
+    column: columnName("numbers", "The column whose numbers decide."),
+    below: { kind: "optional", default: null, label: "Below", help: "Rows with less are left out. Empty: no bound." },
+    above: { kind: "optional", default: null, label: "Above", help: "Rows with more are left out. Empty: no bound." },
+  },
+  check({ below, above }) {
+    if (below === null && above === null) return fault("below", "steps.fault.noBound");
+    return below !== null && above !== null && below > above ? fault("above", "steps.fault.boundsCross") : null;
+  },
   example: { column: "a", below: 0, above: null },
   columns: ({ column }) => [column],
   summary: ({ column, below, above }) => ({

@@ -1,17 +1,11 @@
-import { fields, number, oneOf } from "../../document/read.ts";
+import { fields, number, oneOf, text as textOf } from "../../document/read.ts";
 import { isMissing } from "../cells.ts";
 import { mostFrequent } from "../fill.ts";
 import { mean, median } from "../statistics.ts";
 import { printCell } from "./columns.ts";
 import { defineLearningStep } from "./define.ts";
-import { cell, columnName } from "./params.ts";
+import { cell, column as columnName, fault } from "./params.ts";
 
-interface Filling {
-  readonly column: string;
-  readonly by: "median" | "mean" | "mostFrequent" | "value";
-  /** What to fill in, with `by: "value"`. */
-  readonly value: string;
-}
 interface FilledWith {
   /** A number, or a text in quotes of its own. */
   readonly kind: "number" | "text";
@@ -19,14 +13,31 @@ interface FilledWith {
   readonly text: string;
 }
 
-export const fill = defineLearningStep<"fill", Filling, FilledWith>({
+const MAX_CELL = 100_000;
+
+export const fill = defineLearningStep({
   type: "fill",
   title: "Fill missing cells",
   doc: `Missing cells get the median, the mean or the most frequent value of the training rows, or a value of your own.
 The target is never filled.`,
   scope: "rule",
+  group: "cells",
   takesRows: false,
-  params: { column: columnName, by: oneOf("median", "mean", "mostFrequent", "value"), value: cell },
+  params: {
+    column: columnName("anything", "The column whose missing cells are filled."),
+    by: {
+      kind: "choice",
+      default: "median",
+      options: ["median", "mean", "mostFrequent", "value"],
+      label: "With",
+      help: "A statistic of the training rows, or a value of your own.",
+    },
+    value: {
+      ...cell("Value", "What is filled in, as the file would write it."),
+      when: { param: "by", is: ["value"] },
+    },
+  },
+  check: ({ by, value }) => (by === "value" && value.trim() === "" ? fault("value", "steps.fault.noValue") : null),
   example: { column: "a", by: "median", value: "" },
   columns: ({ column }) => [column],
   summary: ({ column, by, value }) => ({ code: `steps.fill.${by}`, params: { column, value } }),
@@ -42,7 +53,7 @@ The target is never filled.`,
   fitted: fields<FilledWith>({
     kind: oneOf("number", "text"),
     number: number(-Number.MAX_VALUE, Number.MAX_VALUE),
-    text: cell,
+    text: textOf(MAX_CELL),
   }),
   apply(draft, { column }, { kind, number: value, text }) {
     const filled = kind === "number" ? printCell(value, draft.decimal) : text.trim();

@@ -1,25 +1,40 @@
+import { checkParams } from "../../checkParams.ts";
 import type { DataStep, ParamValues } from "../../document/model.ts";
 import { isId } from "../../document/names.ts";
-import { fields, invalid, json, list, type Read, record, strict, text } from "../../document/read.ts";
+import { fields, invalid, json, list, plain, type Read, record, text } from "../../document/read.ts";
+import { CoreError } from "../../errors.ts";
+import type { ParamSchema } from "../../params.ts";
 import { stepDef } from "./index.ts";
 
 /** Steps that a document may hold. */
 export const MAX_STEPS = 10_000;
 
 const id: Read<string> = (value, path) => (typeof value === "string" && isId(value) ? value : invalid(path));
-const raw = fields<DataStep>({ id, type: text(64, 1), params: record(json) });
+const common = fields<Omit<DataStep, "off">>({ id, type: text(64, 1), params: record(json) });
+
+/** `off` is there only where the step is switched off. */
+const raw: Read<DataStep> = (value, path, log) => {
+  const { off = false, ...rest } = plain(value, path);
+  const read = common(rest, path, log);
+  if (typeof off !== "boolean") log(`${path}.off`);
+  return off === true ? { ...read, off } : read;
+};
+
+function settings(schema: ParamSchema, values: ParamValues, path: string): ParamValues {
+  try {
+    return checkParams(schema, values);
+  } catch (error) {
+    if (error instanceof CoreError) return invalid(path);
+    throw error;
+  }
+}
 
 /** One step with settings that its kind allows. A kind that this version does not know is kept as it is. */
 export const step: Read<DataStep> = (value, path, log) => {
   const read = raw(value, path, log);
   const def = stepDef(read.type);
   if (def === undefined) return read;
-  const params = fields(def.params as { readonly [name: string]: Read<unknown> })(
-    read.params,
-    `${path}.params`,
-    strict,
-  );
-  return { ...read, params: params as ParamValues };
+  return { ...read, params: settings(def.params, read.params, `${path}.params`) };
 };
 
 /** True for steps that learn from the training rows: which rows these are is known after all others only. */

@@ -1,6 +1,7 @@
 /** English sentences about nodes and their settings; see `core/text/en.ts`. */
 export const nodes = {
   "summary.input.all": "all usable columns",
+  "summary.input.more": "all usable columns + {count}",
   "summary.input.columns": "{count} {count:column|columns}",
   "summary.target.none": "no column chosen",
   "summary.target.columns": "{names}",
@@ -57,6 +58,10 @@ export const nodes = {
   "params.features":
     '"{name}" must be a list of different columns, each with an encoding and a way to fill empty cells.',
   "params.names": '"{name}" must be a list of different names.',
+  "params.text": '"{name}" must be a text of {minLength} to {maxLength} characters.',
+  "params.words": '"{name}" must be a list of at most {limit} texts.',
+  "params.column": '"{name}" must be the name of a column.',
+  "params.units": '"{name}" must be a list of units, each with a factor.',
 
   "connect.unknownNode": 'There is no node "{id}" to connect.',
   "connect.self": "{node} cannot feed itself.",

@@ -9,6 +9,7 @@ export const data = {
   "table.locate": "Find it",
   "table.size": "{shown} {rows:row|rows}, {columns} {columns:column|columns}",
   "table.rows": "{shown} {rows:row|rows}",
+  "table.predict": "To predict",
   "table.start": "Start from this table",
   "table.parts": "Rows in each part",
   "table.part.train": "training",

@@ -16,6 +16,7 @@ import { quality } from "./quality.ts";
 import { replay } from "./replay.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
+import { steps } from "./steps.ts";
 import { time } from "./time.ts";
 import { verdict } from "./verdict.ts";
 
@@ -39,6 +40,7 @@ export const en = {
   ...replay,
   ...run,
   ...runs,
+  ...steps,
   ...time,
   ...verdict,
 };

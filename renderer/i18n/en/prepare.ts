@@ -28,6 +28,7 @@ export const prepare = {
   "prepare.learned.dayFirst": "day before month",
   "prepare.learned.monthFirst": "month before day",
   "prepare.unused": "Left out:",
+  "prepare.unusedDate": "date; its parts can become columns below",
   "prepare.new": "New column",
   "prepare.chip.square": "x²",
   "prepare.chip.product": "x · y",

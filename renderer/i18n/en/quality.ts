@@ -56,6 +56,11 @@ export const quality = {
   "rows.leaveOut": "Leave out line {line}",
   "rows.takeBack": "Take line {line} back",
   "rows.correct": "Correct {column}",
+  "rows.empty": "Empty the cell",
+  "rows.uncorrect": "Take back the correction",
+  "rows.menu": "Line {line}",
+  "rows.keys":
+    "Arrows move, Enter or F2 corrects a cell, Delete empties it, Shift+F10 opens the menu of the row, Tab leaves the table.",
   "columns.title": "Columns",
   "columns.open": "All figures",
   "columns.search": "Find a column",

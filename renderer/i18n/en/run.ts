@@ -39,6 +39,8 @@ export const run = {
   "run.startOver": "Start over",
   "run.crashed": "The engine stopped ({reason}) and was started again. Your project is safe; the run is lost.",
 
+  "run.chart.ready": "The curve of the loss appears here. Press Train.",
+  "run.chart.faulty": "{count} {count:problem keeps|problems keep} the network from training.",
   "run.chart.empty": "The curve of the loss appears here. Bring a table and build a network, then press Train.",
   "run.chart.train": "Training",
   "run.chart.validation": "Validation",

@@ -16,7 +16,7 @@ export const runs = {
   "runs.unpin": "Unpin",
   "runs.menu": "More about run {number}",
   "runs.sheet": "All settings",
-  "runs.sheetTitle": "every setting but the weights",
+  "runs.sheetTitle": "{name}: every setting but the weights",
   "runs.open": "Open its document",
   "runs.tableGone": "Its table is no longer at hand",
   "runs.remove": "Remove",

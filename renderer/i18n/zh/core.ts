@@ -158,6 +158,7 @@ const document = {
 
 const nodes = {
   "summary.input.all": "全部可用列",
+  "summary.input.more": "全部可用列 + {count}",
   "summary.input.columns": "{count} 列",
   "summary.target.none": "未选择列",
   "summary.target.columns": "{names}",
@@ -211,6 +212,10 @@ const nodes = {
   "params.choice": "“{name}”必须是以下之一：{options}。",
   "params.features": "“{name}”必须是互不相同的列的列表，各有编码方式和填补空单元格的方法。",
   "params.names": "“{name}”必须是互不相同的名字的列表。",
+  "params.text": "“{name}”必须是 {minLength} 到 {maxLength} 个字符的文字。",
+  "params.words": "“{name}”必须是最多 {limit} 个文字的列表。",
+  "params.column": "“{name}”必须是一列的名称。",
+  "params.units": "“{name}”必须是单位的列表，每个单位有一个系数。",
   "connect.unknownNode": "没有要连接的节点“{id}”。",
   "connect.self": "{node} 不能连到自己。",
   "connect.duplicate": "{source} 与 {target} 已经相连。",

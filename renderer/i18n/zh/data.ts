@@ -11,6 +11,7 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "table.locate": "去找",
   "table.size": "{shown} 行，{columns} 列",
   "table.rows": "{shown} 行",
+  "table.predict": "要预测",
   "table.start": "从这张表开始",
   "table.parts": "各部分的行数",
   "table.part.train": "训练",

@@ -24,6 +24,7 @@ import { quality, stepTexts } from "./quality.ts";
 import { replay } from "./replay.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
+import { stepParams, steps } from "./steps.ts";
 import { time } from "./time.ts";
 import { verdict } from "./verdict.ts";
 
@@ -56,6 +57,8 @@ export const zh: Readonly<Record<string, string>> = {
   ...replay,
   ...run,
   ...runs,
+  ...steps,
+  ...stepParams,
   ...time,
   ...verdict,
 };

@@ -28,6 +28,7 @@ export const prepare: Readonly<Record<keyof typeof english, string>> = {
   "prepare.learned.dayFirst": "日在月前",
   "prepare.learned.monthFirst": "月在日前",
   "prepare.unused": "未使用：",
+  "prepare.unusedDate": "日期；可在下面取其部分作为列",
   "prepare.new": "新列",
   "prepare.chip.square": "x²",
   "prepare.chip.product": "x · y",

@@ -41,6 +41,8 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   "run.startOver": "重新开始",
   "run.crashed": "计算引擎停止了（{reason}），已重新启动。项目没有丢失，本次训练已丢失。",
 
+  "run.chart.ready": "损失曲线会出现在这里。请按“训练”。",
+  "run.chart.faulty": "有 {count} 个问题使网络不能训练。",
   "run.chart.empty": "损失曲线会显示在这里。先打开数据表并搭好网络，再按“训练”。",
   "run.chart.train": "训练",
   "run.chart.validation": "验证",

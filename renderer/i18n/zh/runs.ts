@@ -18,7 +18,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   "runs.unpin": "取消固定",
   "runs.menu": "训练 {number} 的更多操作",
   "runs.sheet": "全部设置",
-  "runs.sheetTitle": "权重之外的全部设置",
+  "runs.sheetTitle": "{name}：权重之外的全部设置",
   "runs.open": "打开它的文档",
   "runs.tableGone": "它的表格已不在手边",
   "runs.remove": "移除",

@@ -53,6 +53,28 @@ describe.each([
 });
 
 describe("a saved model", () => {
+  it("of a rule reads the columns that it read then, new ones included", async () => {
+    const made = { column: "x²", encoding: "asIs", fill: "median", derive: { kind: "formula", formula: "x^2" } };
+    const { project, table } = await projectFor(lineCsv(), { epochs: 2 });
+    const input = project.graph.nodes.find(({ type }) => type === "input")!;
+    const ruled = applyEdit(project, {
+      kind: "setParam",
+      id: input.id,
+      name: "columns",
+      value: { others: true, columns: [made] },
+    });
+    const run = await createRun({ runId: "run", project: ruled, table, backend: reference, reference, now: () => 0 });
+    while (!run.trainer.run(1));
+    const { project: loaded, problems } = parseProject(printProject({ ...ruled, trained: run.toTrained("inUse") }));
+    expect(problems).toEqual([]);
+    const model = openTrained(loaded);
+    expect(model.spec.inputs).toEqual(run.spec.inputs);
+    expect(model.spec.inputs[0]!.columns.at(-1)).toMatchObject({ column: "x²" });
+    const { rows } = await predictTable(model, table, reference);
+    expect(rows).toHaveLength(table.rows);
+    run.dispose();
+  });
+
   const trained = async () => {
     const { project, table } = await projectFor(lineCsv(), { epochs: 2 });
     const run = await createRun({ runId: "run", project, table, backend: reference, reference, now: () => 0 });
