@@ -1,11 +1,11 @@
 import { DATE, INTEGER, LEADING_ZERO, NUMBER, readCell, UNSAFE } from "./cell.ts";
 import { distinctNumbers } from "./distinct.ts";
-import { ownMemory, type TableMemory } from "./memory.ts";
+import { grown, ownMemory, type TableMemory } from "./memory.ts";
 import type { NumberStyle } from "./number.ts";
 import { simpleNumber } from "./simpleNumber.ts";
 import { looksLikeIdName, suggestType } from "./suggest.ts";
 import type { TableColumn } from "./table.ts";
-import { detached, grown, TextPacker } from "./texts.ts";
+import { detached, TextPacker } from "./texts.ts";
 
 /** More distinct texts than this are not kept as a dictionary. */
 const MAX_DISTINCT = 65_536;
@@ -63,11 +63,11 @@ export class ColumnBuilder {
   }
 
   /** Makes room for so many rows at once, where the size of the file tells. */
-  reserve(rows: number): void {
+  reserve(rows: number, memory: TableMemory = ownMemory): void {
     if (rows <= this.#rows) return;
     if (this.#willOutgrow(rows)) this.#giveUpDictionary();
-    this.#numbers = grown(this.#numbers, rows);
-    if (this.#places !== null) this.#codes = grown(this.#codes, rows);
+    this.#numbers = memory.reserve(this.#numbers, rows);
+    if (this.#places !== null) this.#codes = memory.reserve(this.#codes, rows);
   }
 
   addMissing(): void {

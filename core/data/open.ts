@@ -67,7 +67,7 @@ export async function readTable(
       if (totalBytes > bytes && builder.rows > 0) {
         forecast = forecastOf(builder, totalBytes / bytes);
         refuseOversized(name, forecast);
-        builder.reserve(forecast.rows);
+        builder.reserve(forecast.rows, options.memory);
       }
     } else builder.push(text, block.last);
     await onProgress?.(builder.rows, bytes, forecast);

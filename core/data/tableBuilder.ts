@@ -6,7 +6,7 @@ import type { Encoding } from "./decode.ts";
 import { doubtsAtEnd } from "./doubts.ts";
 import { estimateBytes } from "./estimate.ts";
 import { FaultList, LISTED } from "./faults.ts";
-import { ownMemory, type TableMemory } from "./memory.ts";
+import { grown, ownMemory, type TableMemory } from "./memory.ts";
 import { type Names, uniqueNames } from "./names.ts";
 import { type NumberStyle, numberStyle } from "./number.ts";
 import type { FoundTable } from "./reading.ts";
@@ -16,7 +16,6 @@ import { type SampleRecord, usedWidth } from "./sniff/sample.ts";
 import type { SniffedDialect } from "./sniff/sniff.ts";
 import type { Table } from "./table.ts";
 import { TableEnd } from "./tableEnd.ts";
-import { grown } from "./texts.ts";
 
 /** Limits known before anything is read: 12 bytes per cell make this 1.2 GB. */
 export const MAX_CELLS = 100_000_000;
@@ -92,9 +91,9 @@ export class TableBuilder {
     return estimateBytes(this.#columns, rows);
   }
 
-  reserve(rows: number): void {
-    for (const column of this.#columns) column.reserve(rows);
-    this.#lines = grown(this.#lines, rows);
+  reserve(rows: number, memory: TableMemory = ownMemory): void {
+    for (const column of this.#columns) column.reserve(rows, memory);
+    this.#lines = memory.reserve(this.#lines, rows);
   }
 
   finish(encoding: Encoding, fingerprint: string, memory: TableMemory = ownMemory): Table {

@@ -1,4 +1,4 @@
-import { ownMemory, type TableMemory, unshared } from "./memory.ts";
+import { grown, ownMemory, type TableMemory, unshared } from "./memory.ts";
 
 /** Texts of some rows of one column, packed: for columns with too many distinct ones for a dictionary. */
 export interface PackedTexts {
@@ -8,14 +8,6 @@ export interface PackedTexts {
   readonly ends: Float64Array;
   /** UTF-8. */
   readonly bytes: Uint8Array;
-}
-
-/** A copy with twice the room, when `length` more than fits. */
-export function grown<T extends Int32Array | Float64Array | Uint8Array>(array: T, length: number): T {
-  if (length <= array.length) return array;
-  const larger = new (array.constructor as new (size: number) => T)(Math.max(length, array.length * 2, 64));
-  larger.set(array);
-  return larger;
 }
 
 /** Shorter substrings are copied by the engine; longer ones would keep the whole block alive. */

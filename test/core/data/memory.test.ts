@@ -53,6 +53,30 @@ describe("a table in shared memory", () => {
     expect(rowCells(shared, 3)).toEqual(["é-3", "3"]);
     expect(examine(shared, dataProject({}))).toEqual(examine(own, dataProject({})));
   });
+  it("is filled where it will stay, where the size of the file foretells how large it will be", async () => {
+    const rows = 200_000;
+    const text = `n,k\n${Array.from({ length: rows }, (_, row) => `${(1000 + (row % 900) / 8).toFixed(3)},${row % 5}\n`).join("")}`;
+    const bytes = new TextEncoder().encode(text);
+    const options = { memory: sharedMemory(), totalBytes: bytes.length, chunk: 100_000 };
+    const shared = await tableOf(bytes, {}, options);
+    const own = await tableOf(bytes, {}, { totalBytes: bytes.length, chunk: 100_000 });
+    const { buffer, length } = shared.columns[0]!.numbers;
+    expect(length).toBe(rows);
+    expect(buffer).toBeInstanceOf(SharedArrayBuffer);
+    // What was reserved, a little more than is needed: nothing has been copied in the end.
+    expect(buffer.byteLength).toBeGreaterThan(8 * rows);
+    expect(buffer.byteLength).toBeLessThanOrEqual(1.1 * 8 * rows);
+    expect(shared).toEqual(own);
+  });
+  it("moves to a smaller place where far too much was reserved", () => {
+    const memory = sharedMemory();
+    const reserved = memory.reserve(Float64Array.of(1, 2, 3), 1_000_000);
+    expect(reserved.buffer).toBeInstanceOf(SharedArrayBuffer);
+    const kept = memory.keep(reserved, 3);
+    expect([...kept]).toEqual([1, 2, 3]);
+    expect(kept.buffer.byteLength).toBeLessThan(100_000);
+    expect(memory.keep(reserved, 950_000).buffer).toBe(reserved.buffer);
+  });
   it("puts small arrays together, without overlap", () => {
     const memory = sharedMemory();
     const kept = Array.from({ length: 20_000 }, (_, i) =>
