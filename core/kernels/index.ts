@@ -5,11 +5,11 @@ import { block4x4, block4x8, block5x8, block6x8 } from "./gemm.ts";
 import { applyMath } from "./mathMap.ts";
 import { adam } from "./optimizers/adam.ts";
 import { shuffle } from "./shuffle.ts";
-import { evaluate, finishForward, finishOutputs, gradients, train } from "./train.ts";
+import { evaluate, finishForward, gradients, train } from "./train.ts";
 import { unpack } from "./unpack.ts";
 
 /** Exports of the compiled module; `core/backend/wasm/kernel.ts` types them for the host. */
-export { applyMath, evaluate, finishForward, finishOutputs, gradients, help, multiplyAdd, shuffle, train, unpack };
+export { applyMath, evaluate, finishForward, gradients, help, multiplyAdd, shuffle, train, unpack };
 /** Exported only so that the optimizer leaves them whole: inlined, they run out of registers. */
 export { block4x4, block4x8, block5x8, block6x8, adam };
 

@@ -119,27 +119,23 @@ function finishStep(measured: bool, rows: i32): bool {
 }
 
 /**
- * Evaluation mode over `rows` store rows numbered at `order`; returns Σ of the data loss. Narrow networks leave
- * their tensors in lanes, as in training.
+ * Evaluation mode over `rows` store rows numbered at `order`; returns Σ of the data loss. A narrow network goes
+ * through lanes, which gives the same bits sooner; what the loss reads and what comes after it lies in rows again.
  */
 export function evaluate(order: usize, rows: i32): f64 {
-  if (integer(C_LANES) != 0) {
-    gatherLaneTargets(order, rows);
-    gatherLaneFeatures(order, rows);
-    laneForward(rows);
-    return laneObjective(rows, 0);
-  }
-  gatherFeatures(order, rows);
   gatherTargets(order, rows);
   setInteger(C_LANE_ROWS, 0);
-  forward(0, integer(C_OP_COUNT), rows, false, 0, 0);
+  let from = 0;
+  if (integer(C_LANES) != 0) {
+    gatherLaneFeatures(order, rows);
+    laneForward(rows);
+    lastFromLanes();
+    from = integer(C_BACKWARD_FROM);
+  } else {
+    gatherFeatures(order, rows);
+  }
+  forward(from, integer(C_OP_COUNT), rows, false, 0, 0);
   return objective(rows, 0);
-}
-
-/** After `evaluate` in lanes: puts what the loss reads into rows and makes of it what the network says. */
-export function finishOutputs(rows: i32): void {
-  lastFromLanes();
-  forward(integer(C_BACKWARD_FROM), integer(C_OP_COUNT), rows, false, 0, 0);
 }
 
 /** Gradients of the mean loss with penalty, no update; returns Σ of the data loss. */

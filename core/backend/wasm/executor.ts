@@ -155,12 +155,8 @@ export class WasmExecutor implements Executor {
     this.writeRowNumbers(rows.subarray(from, from + count));
     this.crew?.gather();
     const sum = this.kernel.evaluate(this.plan.rowNumbers, count);
-    const inLanes = this.plan.lanes !== null;
-    if (predictions) {
-      if (inLanes) this.kernel.finishOutputs(count);
-      this.readOutputs(count, predictions);
-    }
-    this.unfinished = inLanes;
+    if (predictions) this.readOutputs(count, predictions);
+    this.unfinished = this.plan.lanes !== null;
     return sum;
   }
 

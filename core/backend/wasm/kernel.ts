@@ -8,7 +8,6 @@ export interface KernelExports {
   evaluate(order: number, rows: number): number;
   gradients(order: number, rows: number, training: number, step: number): number;
   finishForward(rows: number): void;
-  finishOutputs(rows: number): void;
   /** Float64 without gaps at `to`, and one number more. */
   unpack(from: number, rows: number, width: number, step: number, to: number): void;
   /** Takes over tiles of shared work until there are none for a while; `index`: of this thread, from 1. */

@@ -50,11 +50,11 @@ function elementwise<T>(rows: i32, divisor: f64, rate: f64): f64 {
       const value = v128.load(p + at);
       const truth = v128.load(y + at);
       sum = f32x4.add(sum, v128.and(loss.value(value, truth, param), here));
-      if (rate > 0) v128.store(dp + at, v128.and(f32x4.mul(factor, loss.slope(value, truth, param)), here));
+      v128.store(dp + at, v128.and(f32x4.mul(factor, loss.slope(value, truth, param)), here));
     }
     total += <f64>sumLanes(sum);
   }
-  if (rate > 0) clearPadding(dp, ld, width);
+  clearPadding(dp, ld, width);
   return total / divisor;
 }
 
@@ -88,18 +88,17 @@ function softmaxCrossEntropy(rows: i32, rate: f64): f64 {
       value = f32x4.add(value, f32x4.mul(truth, f32x4.sub(logSum, f32x4.sub(v128.load(z + at), top))));
     }
     total += <f64>sumLanes(v128.and(value, here));
-    if (rate == 0) continue;
     const share = f32x4.div(f32x4.mul(factor, mass), sum);
     for (let at = j; at < end; at += ld) {
       const slope = f32x4.sub(f32x4.mul(share, v128.load(dz + at)), f32x4.mul(factor, v128.load(y + at)));
       v128.store(dz + at, v128.and(slope, here));
     }
   }
-  if (rate > 0) clearPadding(dz, ld, width);
+  clearPadding(dz, ld, width);
   return total;
 }
 
-/** Σ of the data loss over `rows` rows; `rate` = 1 / rows: also writes the gradient of the mean loss; 0: none is wanted. */
+/** Σ of the data loss over `rows` rows; writes the gradient of the mean loss, `rate` = 1 / rows. */
 export function laneObjective(rows: i32, rate: f64): f64 {
   const width = <f64>integer(C_LOSS_WIDTH);
   switch (integer(C_LOSS)) {

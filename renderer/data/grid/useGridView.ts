@@ -8,7 +8,7 @@ export const ROW = 24;
 export const COLUMN = 128;
 export const LINE = 64;
 /** With a picture in every row: its height, and the width of the column of pictures. */
-export const PICTURE_ROW = 44;
+const PICTURE_ROW = 44;
 export const PICTURE = 76;
 
 /** Rows that are there above and below those in view. */
