@@ -44,6 +44,8 @@ export interface RunView {
   readonly changed: boolean;
   /** A call to prepare or start is under way. */
   readonly starting: boolean;
+  /** Train was pressed before there was a table to train on: it begins as soon as there is one. */
+  readonly waiting: boolean;
   /** Problems of the preparation, and the first that keeps the network from training. */
   readonly problems: readonly Problem[];
   readonly blocked: Problem | null;
@@ -88,6 +90,7 @@ const nothing = (): Omit<RunView, "hello" | "pace"> => ({
   leftOut: [],
   changed: false,
   starting: false,
+  waiting: false,
   problems: [],
   blocked: null,
   failure: null,
@@ -105,13 +108,19 @@ export const run = createStore<RunState>()((set, get) => ({
     const { status, changed, starting } = get();
     const rests = status !== null && (status.state === "ready" || status.state === "paused");
     const goesOn = rests && !changed && !starting;
-    if (goesOn || (await start())) await control("run");
+    if (table.getState().phase === "reading") set({ waiting: true });
+    else if (goesOn || (await start())) await control("run");
+    else if (get().blocked === null && get().failure === null) waitForTable();
   },
   pause: () => control("pause"),
-  stop: () => control("stop"),
+  async stop() {
+    set({ waiting: false });
+    await control("stop");
+  },
   stepBatch: () => step("stepBatch"),
   stepEpoch: () => step("stepEpoch"),
   async reset() {
+    set({ waiting: false });
     await start();
   },
   async newRandomStart() {
@@ -204,6 +213,7 @@ async function begin<K extends "start" | "branch">(
     const timeline = how === "branch" ? await engine.call("timeline", [status.runId]) : [];
     run.setState({
       ...nothing(),
+      waiting: run.getState().waiting,
       ...{ status, history, version: history.version, project, problems, timeline, leftOut: without, ...more },
     });
     noteChange();
@@ -296,12 +306,24 @@ async function prepare(): Promise<void> {
   const { status, changed, starting } = run.getState();
   const { phase, rows } = table.getState();
   const begun = status !== null && (status.epoch > 0 || status.batch > 0 || status.state === "running");
-  if (begun || starting || phase !== "ready" || rows > PREPARE_LIMIT) return;
-  if (status !== null && !changed) return;
-  if (firstError() !== null) return;
+  const { waiting } = run.getState();
+  if (begun || starting || phase !== "ready" || (rows > PREPARE_LIMIT && !waiting)) return;
+  if (status !== null && !changed) return waiting ? run.getState().train() : undefined;
+  if (firstError() !== null && !waiting) return;
   // That a run has crashed is still to be read; what kept one from beginning is asked anew.
   const { failure } = run.getState();
-  await start(failure?.code === "run.crashed" ? failure : null);
+  const kept = failure?.code === "run.crashed" ? failure : null;
+  const ready = await start(kept);
+  // It may have been pressed meanwhile.
+  const wanted = run.getState().waiting;
+  run.setState({ waiting: false });
+  if (ready && wanted) await control("run");
+}
+
+/** Another table came in between: it is this one that is to be trained on. */
+function waitForTable(): void {
+  run.setState({ waiting: true });
+  prepareSoon();
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -324,7 +346,8 @@ table.subscribe((now, before) => {
   if (now.version !== before.version) {
     // Another table: the run belongs to the old one.
     preparing += 1;
-    run.setState({ ...nothing() });
+    run.setState({ ...nothing(), waiting: run.getState().waiting });
   }
+  if (now.phase === "none" && before.phase === "reading") run.setState({ waiting: false });
   if (now.profile !== before.profile || now.phase !== before.phase) prepareSoon();
 });

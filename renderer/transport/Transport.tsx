@@ -18,6 +18,7 @@ export function Transport() {
   const state = useRun(({ status }) => status?.state ?? null);
   const begun = useRun(({ status }) => status !== null && (status.epoch > 0 || status.batch > 0));
   const changed = useRun((view) => view.changed);
+  const waiting = useRun((view) => view.waiting);
   const seed = useDocument((state) => state.project.training.seed);
   const { train, pause, stop, reset, stepEpoch, newRandomStart } = run.getState();
   const running = state === "running";
@@ -42,6 +43,7 @@ export function Transport() {
           data-testid="train"
           leftSection={<Play size={14} fill="currentColor" aria-hidden />}
           disabled={running}
+          loading={waiting}
           onClick={() => void train()}
         >
           {label}
@@ -69,7 +71,7 @@ export function Transport() {
         icon={Square}
         label={t("run.stop")}
         testId="stop"
-        disabled={!begun || state === "finished"}
+        disabled={!waiting && (!begun || state === "finished")}
         onClick={() => void stop()}
       />
       <IconButton

@@ -46,6 +46,37 @@ describe("a run", () => {
     expect(verdict).toMatchObject({ part: "validation" });
     expect(verdict?.metrics.accuracy).toBeGreaterThan(verdict?.trivial.accuracy ?? 1);
   });
+  it("begins by itself where Train was pressed while the table was on its way", async () => {
+    const project = epochs(6);
+    document.getState().replace(project, { fileToken: null, fileName: null });
+    const reading = table.getState().restore(project, null);
+    await run.getState().train();
+    expect(run.getState().waiting).toBe(true);
+    await reading;
+    await finished();
+    expect(run.getState()).toMatchObject({ waiting: false, status: { state: "finished", epoch: 6 } });
+  });
+  it("does not begin where stop is pressed before the table is there", async () => {
+    const project = epochs(6);
+    document.getState().replace(project, { fileToken: null, fileName: null });
+    const reading = table.getState().restore(project, null);
+    await run.getState().train();
+    await run.getState().stop();
+    await reading;
+    await until(() => run.getState().status !== null && !run.getState().starting, "the run is prepared");
+    expect(run.getState()).toMatchObject({ waiting: false, status: { state: "ready", epoch: 0 } });
+  });
+  it("says what is in the way where the table that was waited for does not do", async () => {
+    const project = epochs(6);
+    const loss = project.graph.nodes.find(({ type }) => type === "loss")!;
+    const graph = { ...project.graph, edges: project.graph.edges.filter(({ target }) => target !== loss.id) };
+    document.getState().replace({ ...project, graph }, { fileToken: null, fileName: null });
+    const reading = table.getState().restore(project, null);
+    await run.getState().train();
+    await reading;
+    await until(() => run.getState().blocked !== null, "the problem is said");
+    expect(run.getState()).toMatchObject({ waiting: false, status: null });
+  });
   it.each(["run.toggle", "run.stepEpoch"])("is not kept from %s while the network is being prepared", async (id) => {
     const command = transportCommands.find((one) => one.id === id)!;
     document.getState().dispatch([{ kind: "setTraining", patch: { learningRate: 0.003 } }], { label: "live.edit" });
