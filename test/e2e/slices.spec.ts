@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures.ts";
 import { measureTasks } from "./mainThread.ts";
 import { fullSpeed, openProject, withParams } from "./projects.ts";
 
-/** 60,000 of 100,000 rows train in one batch, so that one step is far longer than a slice of work. */
+/** 60,000 of 100,000 rows train in one batch: with many units one step takes longer than several reports come apart. */
 function largeProject(units: number): Project {
   const overfit = exampleProject("overfit");
   if (overfit.data.kind !== "generated") throw new Error("the example has no generated table");
@@ -73,7 +73,7 @@ test("pause and stop take effect in the middle of a step, and the unfinished ste
       engine.end();
       return { paused, stepped, resumed, straight, stopped, again, cancelled };
     },
-    JSON.stringify(largeProject(64)),
+    JSON.stringify(largeProject(192)),
   );
 
   const { paused, stepped, resumed, straight, stopped, again, cancelled } = seen;
