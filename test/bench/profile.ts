@@ -29,7 +29,11 @@ interface Tables {
 type Change = (tables: { set(field: number, value: number): void; each(field: number, value: number): void }) => void;
 
 const stages: Readonly<Record<string, Change>> = {
-  gather: ({ set }) => set(layout.C_GATHER_COUNT, 0),
+  gather({ set }) {
+    set(layout.C_GATHER_COUNT, 0);
+    // In lanes numbers are gathered as they are turned.
+    set(layout.C_TURN_COUNT, 0);
+  },
   "check and update": ({ set }) => set(layout.C_WEIGHT_COUNT, 0),
   "backward products": ({ each }) => each(layout.P_GRADIENT, 0),
   activations: ({ each }) => each(layout.P_ACTIVATION, layout.A_LINEAR),

@@ -52,7 +52,8 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
     profile,
     async close({ keep = false } = {}) {
       if (child.exitCode === null && child.signalCode === null) await forceClose(electron);
-      if (!keep) rmSync(profile, { recursive: true, force: true });
+      // Helper processes may still be writing while they go.
+      if (!keep) rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
