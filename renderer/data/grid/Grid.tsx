@@ -25,6 +25,8 @@ interface Edited extends CellPlace {
   readonly start: string | null;
 }
 
+const FIRST_CHOICE = '[data-testid="row-menu"] [role="menuitem"]:not([disabled])';
+
 const afterLeave: Readonly<Record<Leave, string | null>> = {
   down: "ArrowDown",
   up: "ArrowUp",
@@ -106,14 +108,10 @@ export function Grid({ columns: known }: { readonly columns: TableProfile["colum
     const row = rowAt(where.row);
     if (row === null) return;
     setPlace(where);
-    setMenu({
-      row: tableRow(where.row),
-      line: row.line,
-      out: row.out,
-      column: nameOf(where.column),
-      text: textAt(where),
-      ...beside,
-    });
+    const asked = { row: tableRow(where.row), line: row.line, out: row.out, column: nameOf(where.column) };
+    // At once, and with the focus: the next key is meant for the menu.
+    flushSync(() => setMenu({ ...asked, text: textAt(where), ...beside }));
+    document.querySelector<HTMLElement>(FIRST_CHOICE)?.focus();
   };
   const cellId = ({ row, column }: CellPlace) => `${id}-${row}-${column}`;
 
@@ -211,7 +209,8 @@ export function Grid({ columns: known }: { readonly columns: TableProfile["colum
           place={menu}
           onClose={() => {
             setMenu(null);
-            grid.current?.focus();
+            // A field that was opened from it keeps the focus.
+            if (!grid.current?.querySelector(".cell-editor")) grid.current?.focus();
           }}
           onEdit={() => setTimeout(() => edit(at, null))}
           onEmpty={() => write(at, "")}
