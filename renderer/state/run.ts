@@ -108,9 +108,11 @@ export const run = createStore<RunState>()((set, get) => ({
     const { status, changed, starting } = get();
     const rests = status !== null && (status.state === "ready" || status.state === "paused");
     const goesOn = rests && !changed && !starting;
-    if (table.getState().phase === "reading") set({ waiting: true });
-    else if (goesOn || (await start())) await control("run");
-    else if (get().blocked === null && get().failure === null) waitForTable();
+    if (table.getState().phase === "reading") return set({ waiting: true });
+    if (goesOn || (await start())) {
+      set({ waiting: false });
+      await control("run");
+    } else if (isBare()) waitForTable();
   },
   pause: () => control("pause"),
   async stop() {
@@ -318,6 +320,12 @@ async function prepare(): Promise<void> {
   const wanted = run.getState().waiting;
   run.setState({ waiting: false });
   if (ready && wanted) await control("run");
+}
+
+/** There is no run and none on its way, and nothing was said against one. */
+function isBare(): boolean {
+  const { status, starting, blocked, failure } = run.getState();
+  return status === null && !starting && blocked === null && failure === null;
 }
 
 /** Another table came in between: it is this one that is to be trained on. */

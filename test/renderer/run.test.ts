@@ -56,6 +56,13 @@ describe("a run", () => {
     await finished();
     expect(run.getState()).toMatchObject({ waiting: false, status: { state: "finished", epoch: 6 } });
   });
+  it("waits for nothing where Train is pressed twice", async () => {
+    document.getState().dispatch([{ kind: "setTraining", patch: { learningRate: 0.003 } }], { label: "live.edit" });
+    await Promise.all([run.getState().train(), run.getState().train()]);
+    expect(run.getState().waiting).toBe(false);
+    await finished();
+    expect(run.getState()).toMatchObject({ waiting: false, status: { state: "finished", epoch: 8 } });
+  });
   it("does not begin where stop is pressed before the table is there", async () => {
     const project = epochs(6);
     document.getState().replace(project, { fileToken: null, fileName: null });
@@ -79,8 +86,17 @@ describe("a run", () => {
   });
   it.each(["run.toggle", "run.stepEpoch"])("is not kept from %s while the network is being prepared", async (id) => {
     const command = transportCommands.find((one) => one.id === id)!;
+    // Told, not looked for now and then: preparing may take less than a look.
+    const preparing = new Promise<void>((resolve) => {
+      const stop = run.subscribe(({ starting }) => {
+        if (!starting) return;
+        stop();
+        resolve();
+      });
+    });
     document.getState().dispatch([{ kind: "setTraining", patch: { learningRate: 0.003 } }], { label: "live.edit" });
-    await until(() => run.getState().starting, "the change is prepared");
+    await preparing;
+    expect(run.getState().starting).toBe(true);
     expect(command.enabled?.() ?? true).toBe(true);
     await command.run();
     const { project, status } = run.getState();
