@@ -97,7 +97,7 @@ function forwardTile(tile: i32): void {
   const y = <usize>load<u32>(op, P_OUTPUT) + <usize>from * stride;
   for (let row = 0; row < rows; row++) {
     drawMove(op, base + row, step);
-    forwardRow(op, x + <usize>row * stride, y + <usize>row * stride);
+    walk<Take>(op, x + <usize>row * stride, y + <usize>row * stride);
   }
   if (load<f32>(op, P_DEVIATION) != 0) addNoise(op, y, y, rows, base, step);
 }
@@ -116,10 +116,45 @@ function pixelAt(x: usize, column: i32, row: i32, width: i32, height: i32, backg
   return inside ? <f64>load<f32>(x + ((<usize>(row * width + column)) << 2)) : background;
 }
 
-function forwardRow(op: usize, x: usize, y: usize): void {
+/** Adds to a pixel of dx; nothing beyond its edges. */
+@inline
+function give(dx: usize, column: i32, row: i32, width: i32, height: i32, value: f64): void {
+  if (<u32>column >= <u32>width || <u32>row >= <u32>height) return;
+  const at = dx + ((<usize>(row * width + column)) << 2);
+  store<f32>(at, <f32>(<f64>load<f32>(at) + value));
+}
+
+/**
+ * What is done with each pixel of a moved picture: (left, top) is the pixel of x above and left of the place that it
+ * comes from, `partX` and `partY` how far beyond that the place lies. `from`: the row of x or dx; `to`: of y or dy.
+ */
+class Take {
+  @inline
+  pixel(from: usize, to: usize, left: i32, top: i32, partX: f64, partY: f64, width: i32, height: i32, empty: f64): void {
+    let sum = (1 - partX) * (1 - partY) * pixelAt(from, left, top, width, height, empty);
+    sum += partX * (1 - partY) * pixelAt(from, left + 1, top, width, height, empty);
+    sum += (1 - partX) * partY * pixelAt(from, left, top + 1, width, height, empty);
+    sum += partX * partY * pixelAt(from, left + 1, top + 1, width, height, empty);
+    store<f32>(to, <f32>sum);
+  }
+}
+class Give {
+  @inline
+  pixel(from: usize, to: usize, left: i32, top: i32, partX: f64, partY: f64, width: i32, height: i32, empty: f64): void {
+    const value = <f64>load<f32>(to);
+    give(from, left, top, width, height, (1 - partX) * (1 - partY) * value);
+    give(from, left + 1, top, width, height, partX * (1 - partY) * value);
+    give(from, left, top + 1, width, height, (1 - partX) * partY * value);
+    give(from, left + 1, top + 1, width, height, partX * partY * value);
+  }
+}
+
+/** Walks over the pixels of one picture, moved as was drawn last. */
+function walk<T>(op: usize, from: usize, to: usize): void {
+  const each = changetype<T>(0);
   const height = load<i32>(op, P_ROWS);
   const width = load<i32>(op, P_WIDTH) / height;
-  const background = <f64>load<f32>(op, P_BACKGROUND);
+  const empty = <f64>load<f32>(op, P_BACKGROUND);
   const middleX = <f64>(width - 1) / 2;
   const middleY = <f64>(height - 1) / 2;
   const c = cosine;
@@ -127,21 +162,13 @@ function forwardRow(op: usize, x: usize, y: usize): void {
   const mirrored = flipped;
   for (let row = 0; row < height; row++) {
     const fromY = <f64>row - down - middleY;
-    for (let column = 0; column < width; column++, y += 4) {
+    for (let column = 0; column < width; column++, to += 4) {
       const fromX = <f64>column - right - middleX;
       const sourceX = placeX(c, s, fromX, fromY, middleX, width, mirrored);
       const sourceY = c * fromY - s * fromX + middleY;
       const floorX = Math.floor(sourceX);
       const floorY = Math.floor(sourceY);
-      const partX = sourceX - floorX;
-      const partY = sourceY - floorY;
-      const left = <i32>floorX;
-      const top = <i32>floorY;
-      let sum = (1 - partX) * (1 - partY) * pixelAt(x, left, top, width, height, background);
-      sum += partX * (1 - partY) * pixelAt(x, left + 1, top, width, height, background);
-      sum += (1 - partX) * partY * pixelAt(x, left, top + 1, width, height, background);
-      sum += partX * partY * pixelAt(x, left + 1, top + 1, width, height, background);
-      store<f32>(y, <f32>sum);
+      each.pixel(from, to, <i32>floorX, <i32>floorY, sourceX - floorX, sourceY - floorY, width, height, empty);
     }
   }
 }
@@ -166,39 +193,6 @@ function backwardTile(tile: i32): void {
   if (load<i32>(input, I_WRITE) == W_STORE) memory.fill(dx, 0, <usize>rows * stride);
   for (let row = 0; row < rows; row++) {
     drawMove(op, base + row, step);
-    backwardRow(op, dx + <usize>row * stride, dy + <usize>row * stride);
-  }
-}
-
-@inline
-function give(dx: usize, column: i32, row: i32, width: i32, height: i32, value: f64): void {
-  if (<u32>column >= <u32>width || <u32>row >= <u32>height) return;
-  const at = dx + ((<usize>(row * width + column)) << 2);
-  store<f32>(at, <f32>(<f64>load<f32>(at) + value));
-}
-
-function backwardRow(op: usize, dx: usize, dy: usize): void {
-  const height = load<i32>(op, P_ROWS);
-  const width = load<i32>(op, P_WIDTH) / height;
-  const middleX = <f64>(width - 1) / 2;
-  const middleY = <f64>(height - 1) / 2;
-  for (let row = 0; row < height; row++) {
-    const fromY = <f64>row - down - middleY;
-    for (let column = 0; column < width; column++, dy += 4) {
-      const fromX = <f64>column - right - middleX;
-      const sourceX = placeX(cosine, sine, fromX, fromY, middleX, width, flipped);
-      const sourceY = cosine * fromY - sine * fromX + middleY;
-      const floorX = Math.floor(sourceX);
-      const floorY = Math.floor(sourceY);
-      const partX = sourceX - floorX;
-      const partY = sourceY - floorY;
-      const left = <i32>floorX;
-      const top = <i32>floorY;
-      const value = <f64>load<f32>(dy);
-      give(dx, left, top, width, height, (1 - partX) * (1 - partY) * value);
-      give(dx, left + 1, top, width, height, partX * (1 - partY) * value);
-      give(dx, left, top + 1, width, height, (1 - partX) * partY * value);
-      give(dx, left + 1, top + 1, width, height, partX * partY * value);
-    }
+    walk<Give>(op, dx + <usize>row * stride, dy + <usize>row * stride);
   }
 }

@@ -1,4 +1,3 @@
-import { ActionIcon } from "@mantine/core";
 import { ChevronLeft, ChevronRight, Eraser } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Picture } from "../../core/data/picture.ts";
@@ -7,6 +6,7 @@ import { useText } from "../i18n/index.ts";
 import { DrawPicture } from "../pictures/DrawPicture.tsx";
 import { pixelsOf } from "../pictures/pixels.ts";
 import { useTable } from "../state/table.ts";
+import { IconButton } from "../ui/IconButton.tsx";
 
 const SIZE = 128;
 
@@ -65,37 +65,28 @@ export function PictureForm({ picture, targets, values, whole, onChange }: Pictu
       <DrawPicture picture={picture} values={shown} size={SIZE} whole={whole} label={shownAs} onDraw={draw} />
       <div className="picture-side">
         <span className="picture-tools">
-          <ActionIcon
-            variant="default"
-            size="sm"
-            title={t("picture.previous")}
-            aria-label={t("picture.previous")}
+          <IconButton
+            icon={ChevronLeft}
+            label={t("picture.previous")}
+            size={24}
             disabled={place === 0}
             onClick={() => go(place - 1)}
-          >
-            <ChevronLeft size={14} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="default"
-            size="sm"
-            title={t("picture.next")}
-            aria-label={t("picture.next")}
-            data-testid="picture-next"
+          />
+          <IconButton
+            icon={ChevronRight}
+            label={t("picture.next")}
+            size={24}
+            testId="picture-next"
             disabled={place >= rows - 1}
             onClick={() => go(place + 1)}
-          >
-            <ChevronRight size={14} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="default"
-            size="sm"
-            title={t("picture.clear")}
-            aria-label={t("picture.clear")}
-            data-testid="picture-clear"
+          />
+          <IconButton
+            icon={Eraser}
+            label={t("picture.clear")}
+            size={24}
+            testId="picture-clear"
             onClick={() => draw(new Float64Array(width * height).fill(low))}
-          >
-            <Eraser size={13} aria-hidden />
-          </ActionIcon>
+          />
         </span>
         <span className="nl-num" data-testid="picture-line">
           {shownAs}

@@ -22,7 +22,7 @@ export function TimeBar() {
   const step = (by: number) => moment.getState().look(kept[Math.max(0, Math.min(kept.length - 1, at + by))] ?? null);
   return (
     <fieldset className="time" aria-label={t("time.title")} disabled={!rests} data-testid="time">
-      <button type="button" className="time-step" aria-label={t("time.back")} onClick={() => step(-1)}>
+      <button type="button" className="nl-sign-button" aria-label={t("time.back")} onClick={() => step(-1)}>
         <ChevronLeft size={14} aria-hidden />
       </button>
       <input
@@ -37,7 +37,7 @@ export function TimeBar() {
         data-kept={kept.length}
         onChange={(event) => moment.getState().look(kept[event.currentTarget.valueAsNumber] ?? null)}
       />
-      <button type="button" className="time-step" aria-label={t("time.forward")} onClick={() => step(1)}>
+      <button type="button" className="nl-sign-button" aria-label={t("time.forward")} onClick={() => step(1)}>
         <ChevronRight size={14} aria-hidden />
       </button>
       <output className="time-epoch nl-num" data-testid="time-epoch">

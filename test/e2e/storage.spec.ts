@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Project } from "../../core/document/model.ts";
 import { exampleProject } from "./engine.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, type Files, test } from "./fixtures.ts";
 import { fullSpeed, openProject } from "./projects.ts";
 
 /** More epochs than are written at once. */
@@ -68,16 +68,21 @@ async function trainLong(page: Page): Promise<void> {
   await expect(page.getByTestId("result-strip")).toBeVisible({ timeout: 90_000 });
 }
 
+/** A long run is over, and the window is in the middle of writing it. */
+async function beWriting(app: Page, files: Files, folder: string): Promise<void> {
+  await openProject(app, files, folder, longRun());
+  await holdPieces(app);
+  await trainLong(app);
+  await expect.poll(() => pieceBegun(app)).toBe(true);
+}
+
 test("a run that is removed while it is being written leaves nothing behind @browser", async ({
   app,
   files,
   folder,
 }) => {
   test.slow();
-  await openProject(app, files, folder, longRun());
-  await holdPieces(app);
-  await trainLong(app);
-  await expect.poll(() => pieceBegun(app)).toBe(true);
+  await beWriting(app, files, folder);
   // Another run takes its place, so that it can be removed.
   await app.getByTestId("new-start").click();
   await app.getByTestId("step-epoch").click();
@@ -99,10 +104,7 @@ test("a window that is closed in the middle of writing a run leaves nothing behi
   folder,
 }) => {
   test.slow();
-  await openProject(app, files, folder, longRun());
-  await holdPieces(app);
-  await trainLong(app);
-  await expect.poll(() => pieceBegun(app)).toBe(true);
+  await beWriting(app, files, folder);
   await expect.poll(() => stored(app)).toEqual({ runs: 0, pieces: 1 });
   await app.reload();
   await app.getByTestId("left-runs").click();

@@ -70,8 +70,8 @@ export function planProgram(program: Program, memory: KernelMemory, threads: num
       stride,
     };
   });
-  const strides = ops.flatMap((op) => [...op.inputs, op.output]).map((index) => tensors[index]!.stride);
-  const widest = Math.max(4, ...strides);
+  const used = [loss.prediction, ...ops.flatMap((op) => [...op.inputs, op.output])];
+  const widest = Math.max(4, ...used.map((index) => tensors[index]!.stride));
   const lossStride = strideOf(loss.width);
   // A panel is eight columns as deep as the longest sum: over the columns of a layer, or over the rows.
   const panelBytes = 4 * 8 * Math.max(widest, rows);
