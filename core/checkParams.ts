@@ -1,7 +1,7 @@
 import type { Json, ParamValues } from "./document/model.ts";
 import { CoreError, type MessageParams } from "./errors.ts";
 import { isFeatureChoice } from "./featureChoice.ts";
-import type { Param, ParamSchema } from "./params.ts";
+import { MAX_CELL, type Param, type ParamSchema } from "./params.ts";
 
 /** Why a value is refused; `code` is a key of `core/text/en.ts`. */
 export interface ParamFault {
@@ -12,8 +12,6 @@ export interface ParamFault {
 /** Longest list of columns or classes that a setting may hold. */
 const MAX_LIST = 65_536;
 const MAX_TEXT = 10_000;
-/** As long as a cell of a project file may be. */
-const MAX_CELL = 100_000;
 const MAX_UNITS = 100;
 const MAX_UNIT = 64;
 

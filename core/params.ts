@@ -1,5 +1,8 @@
 import type { Json } from "./document/model.ts";
 
+/** Column names and cells come from people's files; nobody means more characters than this. */
+export const MAX_CELL = 100_000;
+
 /**
  * One setting of a node, loss, optimizer, schedule, initializer or generator. Form, default, limits
  * and file validation all follow from it. `label` and `help` are English; `renderer/i18n` holds the

@@ -3,10 +3,12 @@ import type { TableProfile } from "../data/table.ts";
 import type { PictureSize } from "./builder.ts";
 import type { EncodedColumn } from "./spec.ts";
 
-/** Profiles of the columns that go in as they are, in their order. */
+/** Profiles of the columns that go in as they are, in their order: what is transformed is no shade of grey any more. */
 function plainColumns(columns: readonly EncodedColumn[], profile: TableProfile) {
   const byName = new Map(profile.columns.map((column) => [column.name, column]));
-  return columns.flatMap((column) => (column.encoding === "asIs" ? (byName.get(column.column) ?? []) : []));
+  return columns.flatMap((column) =>
+    column.encoding === "asIs" && column.transform === undefined ? (byName.get(column.column) ?? []) : [],
+  );
 }
 
 /** A picture among the columns of an input; null where there is none. */

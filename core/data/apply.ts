@@ -3,7 +3,7 @@ import type { EncodedColumn, ModelSpec } from "../compile/spec.ts";
 import type { FittedNode } from "../document/trained.ts";
 import { CoreError, type MessageParams } from "../errors.ts";
 import type { Derivation } from "../params.ts";
-import { cellText, findColumn, isMissing } from "./cells.ts";
+import { cellText, findColumn, firstRows, isMissing } from "./cells.ts";
 import { deriveNumbers, type Ground, numberColumn, numberSourcesOf, sourcesOf } from "./derive.ts";
 import { encodeColumn } from "./encode.ts";
 import { classOf, encodeTarget, targetFromJson } from "./encodeTarget.ts";
@@ -47,7 +47,7 @@ function usableRows(table: Table, spec: ModelSpec, notes: Note[]): Int32Array {
       .map(({ column, encoding }) => ({ column: require(table, column, nodeId), asNumber: encoding === "asIs" })),
   );
   const { excluded } = table;
-  const all = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !excluded?.[row]);
+  const all = firstRows(table.rows).filter((row) => !excluded?.[row]);
   const usable = all.filter((row) => needed.every(({ column, asNumber }) => !isMissing(column, row, asNumber)));
   if (usable.length < all.length) {
     const first = all.find((row, i) => usable[i] !== row)!;

@@ -31,11 +31,12 @@ export const namedLines = (table: Table, rows: readonly number[], count: number)
 /** Lines that are named where there are more. */
 const NAMED = 5;
 
-/** Raises `data.beyondSingle` where the network has no number for a label. */
-function refuseLarge(table: Table, { name, column }: TypedColumn, nodeId: string): void {
+/** Raises `data.beyondSingle` where the network has no number for the label of one of these rows. */
+function refuseLarge(table: Table, { name, column }: TypedColumn, rows: Int32Array, nodeId: string): void {
   let count = 0;
   const first: number[] = [];
-  for (const [row, value] of column.numbers.entries()) {
+  for (const row of rows) {
+    const value = column.numbers[row]!;
     if (Number.isNaN(value) || fitsSingle(value)) continue;
     count++;
     if (first.length < NAMED) first.push(row);
@@ -53,14 +54,17 @@ export function checkFeature(table: Table, typed: TypedColumn, encoded: EncodedC
   if (present === 0) throw new CoreError("data.columnEmpty", { column: name }, nodeId);
 }
 
-/** Raises where the target cannot teach anything: text among numbers, empty, one class, a class left out. */
-export function checkTarget(table: Table, targets: readonly TypedColumn[], spec: ModelSpec): void {
+/**
+ * Raises where the target cannot teach anything: text among numbers, empty, one class, a class left out; and where one
+ * of `rows`, which are those used for something, has a number that the network has none for.
+ */
+export function checkTarget(table: Table, targets: readonly TypedColumn[], rows: Int32Array, spec: ModelSpec): void {
   const { target } = spec;
   for (const typed of targets) {
     const { column, name } = typed;
     if (target.kind === "numbers") {
       refuseText(table, typed, target.nodeId);
-      refuseLarge(table, typed, target.nodeId);
+      refuseLarge(table, typed, rows, target.nodeId);
     }
     const present = table.rows - column.missing - (target.kind === "numbers" ? column.textCount : 0);
     if (present === 0) throw new CoreError("data.targetEmpty", { column: name }, target.nodeId);

@@ -2,6 +2,7 @@ import type { EncodedColumn } from "../compile/spec.ts";
 import { evaluator } from "../formula/evaluate.ts";
 import { parseFormula } from "../formula/parse.ts";
 import type { Derivation, FeatureChoice } from "../params.ts";
+import { firstRows } from "./cells.ts";
 import { type DateOrder, datePart, parseDate } from "./dates.ts";
 import type { TableColumn } from "./table.ts";
 import { dateOrderOf, mapCells, moments } from "./time.ts";
@@ -60,7 +61,7 @@ function lagged({ of, steps, by }: Extract<Derivation, { kind: "lag" }>, ground:
   const { rows, partOf } = ground;
   const { numbers } = ground.column(of);
   const result = new Float64Array(rows).fill(Number.NaN);
-  const all = Int32Array.from({ length: rows }, (_, row) => row);
+  const all = firstRows(rows);
   const times = by === null ? null : moments(ground.column(by));
   const order = times === null ? all : all.filter((row) => !Number.isNaN(times[row]!));
   if (times !== null) order.sort((a, b) => times[a]! - times[b]! || a - b);

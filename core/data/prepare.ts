@@ -81,13 +81,14 @@ function constantNotes(features: readonly Feature[], train: Int32Array): Problem
   const present = features
     .filter(({ entry }) => entry.encoding === "asIs")
     .map(({ nodeId, entry, column }) => {
-      const values = presentNumbers(column, train);
-      return { nodeId, name: entry.column, values, ...range(values) };
+      return { nodeId, name: entry.column, column, ...range(presentNumbers(column, train)) };
     });
   const constant = present.filter(({ min, max }) => !(min < max));
   if (constant.length === 0) return [];
   const picture = findPicture(
-    present.map(({ name, values, min, max }) => ({ name, min, max, integers: values.every(Number.isInteger) })),
+    present.map(({ name, column, min, max }) => {
+      return { name, min, max, integers: presentNumbers(column, train).every(Number.isInteger) };
+    }),
   );
   const pixels = new Set(picture?.columns);
   return constant
@@ -165,7 +166,7 @@ export function* preparing(
   if (targets.length === 0) throw new CoreError("data.noTarget", {}, spec.target.nodeId);
   const split = basis.parts === null ? null : partOfRows(table.rows, basis.parts);
   const inputs = featuresOf(table, columns, spec, split);
-  checkTarget(table, targets, spec);
+  checkTarget(table, targets, basis.kept, spec);
   yield;
   const honest = chooseRows(requireParts(basis, spec), rows, project.training.split, classCodes(targets, spec));
   const parts = leak ? leakingParts(honest) : honest;

@@ -1,7 +1,7 @@
 import { repairParams } from "../checkParams.ts";
 import { stepList } from "../data/steps/read.ts";
 import { optimizerDef, optimizers } from "../optimizers/index.ts";
-import type { ParamSchema } from "../params.ts";
+import { MAX_CELL, type ParamSchema } from "../params.ts";
 import { scheduleDef, schedules } from "../schedules/index.ts";
 import { defaultTraining } from "./defaults.ts";
 import {
@@ -35,8 +35,6 @@ import {
   text,
 } from "./read.ts";
 
-/** Column names and cells come from people's files; nobody means more than this. */
-const MAX_CELL = 100_000;
 /** Characters of an embedded table. */
 export const MAX_EMBEDDED = 50_000_000;
 const MAX_COLUMNS = 65_536;

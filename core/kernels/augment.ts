@@ -39,6 +39,7 @@ let sine: f64 = 0;
 let right: f64 = 0;
 let down: f64 = 0;
 let flipped: bool = false;
+
 /** sin x for |x| ≤ π/4, as `core/math/trigonometric.ts` has it. */
 function sinNearZero(x: f64): f64 {
   const z = x * x;
@@ -102,13 +103,6 @@ function forwardTile(tile: i32): void {
   if (load<f32>(op, P_DEVIATION) != 0) addNoise(op, y, y, rows, base, step);
 }
 
-/** Column that a pixel comes from; (x, y) is where it lies before the picture was shifted, from its middle. */
-@inline
-function placeX(c: f64, s: f64, x: f64, y: f64, middle: f64, width: i32, mirrored: bool): f64 {
-  const turned = c * x + s * y + middle;
-  return mirrored ? <f64>(width - 1) - turned : turned;
-}
-
 /** Value of a pixel of x, or the background beyond its edges. */
 @inline
 function pixelAt(x: usize, column: i32, row: i32, width: i32, height: i32, background: f64): f64 {
@@ -164,7 +158,8 @@ function walk<T>(op: usize, from: usize, to: usize): void {
     const fromY = <f64>row - down - middleY;
     for (let column = 0; column < width; column++, to += 4) {
       const fromX = <f64>column - right - middleX;
-      const sourceX = placeX(c, s, fromX, fromY, middleX, width, mirrored);
+      const turnedX = c * fromX + s * fromY + middleX;
+      const sourceX = mirrored ? <f64>(width - 1) - turnedX : turnedX;
       const sourceY = c * fromY - s * fromX + middleY;
       const floorX = Math.floor(sourceX);
       const floorY = Math.floor(sourceY);

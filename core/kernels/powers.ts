@@ -31,7 +31,7 @@ function prepare(known: usize, base: f64): void {
   store<i32>(known, 1, P_READY);
 }
 
-/** baseⁿ, n ≥ 0. `index`: 0 or 1; each remembers one base. */
+/** baseⁿ, n ≥ 0. `index`: 0 or 1; each remembers one base. For one thread only. */
 export function power(index: i32, base: f64, n: i32): f64 {
   const known = KNOWN + <usize>index * P_SIZE;
   if (load<i32>(known, P_READY) == 0 || load<f64>(known) != base) prepare(known, base);

@@ -94,7 +94,7 @@ export function train(microLimit: i32, stepLimit: i32): void {
 /** A whole batch with its rows in the lanes; returns Σ of the data loss. */
 function laneBatch(order: usize, rows: i32): f64 {
   gatherLaneTargets(order, rows);
-  gatherLaneFeatures(order, rows);
+  gatherLaneFeatures(order, rows, true);
   laneForward(rows);
   const loss = laneObjective(rows, 1 / <f64>rows);
   laneBackward(rows);
@@ -127,7 +127,7 @@ export function evaluate(order: usize, rows: i32): f64 {
   setInteger(C_LANE_ROWS, 0);
   let from = 0;
   if (integer(C_LANES) != 0) {
-    gatherLaneFeatures(order, rows);
+    gatherLaneFeatures(order, rows, false);
     laneForward(rows);
     lastFromLanes();
     from = integer(C_BACKWARD_FROM);

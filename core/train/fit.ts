@@ -90,9 +90,9 @@ function* fitOp(op: AffineOp, rows: number, columnOf: Columns): Stages<FittedNod
       ends.push(min, max);
       yield;
     }
+  const common = ends.length > 0 ? fitAffine(op.mode, Float64Array.from(ends)) : null;
   for (const [column, skip] of op.skip.entries()) {
-    const values = skip || ends.length > 0 ? ends : columnOf(column);
-    const fit = skip ? { shift: 0, scale: 1 } : fitAffine(op.mode, Float64Array.from(values));
+    const fit = skip ? { shift: 0, scale: 1 } : (common ?? fitAffine(op.mode, columnOf(column)));
     shift.push(fit.shift);
     scale.push(fit.scale);
     yield;

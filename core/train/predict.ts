@@ -2,7 +2,7 @@ import type { Backend, ColumnStore, Executor } from "../backend/backend.ts";
 import { lower } from "../compile/lower.ts";
 import type { ModelSpec } from "../compile/spec.ts";
 import { applyTo, type Note } from "../data/apply.ts";
-import { rowCells } from "../data/cells.ts";
+import { firstRows, rowCells } from "../data/cells.ts";
 import { withTrainedSteps } from "../data/steps/applyTrained.ts";
 import type { Table } from "../data/table.ts";
 import { CoreError } from "../errors.ts";
@@ -49,7 +49,7 @@ export async function predictTable(model: SavedModel, read: Table, backend: Back
   const { store, rowOf, notes } = applyTo(table, spec, trained.fitted);
   const executor = await loadSaved(model, backend, store);
   try {
-    const all = Int32Array.from({ length: store.rows }, (_, row) => row);
+    const all = firstRows(store.rows);
     const pass = new Pass(executor, all, outputRoom(executor, all.length)).finish();
     const outputs = inOriginalUnits(pass.predictions!, outputScale(spec, trained.fitted));
     const width = pass.width;

@@ -15,10 +15,12 @@ export function lightened(profile: TableProfile, project: Project): TableProfile
   let left = LABELS;
   const columns = profile.columns.map((column) => {
     const { classes, categories, textCells } = column;
-    left -= targets.has(column.name) ? 0 : classes.length;
+    const wanted = targets.has(column.name);
+    const fits = classes.length <= left;
+    if (fits && !wanted) left -= classes.length;
     return {
       ...column,
-      ...(left >= 0 || targets.has(column.name) ? {} : { classes: NONE, classCounts: NONE }),
+      ...(fits || wanted ? {} : { classes: NONE, classCounts: NONE }),
       // One and the same array is written into the message once.
       ...(categories.length === 0 ? { categories: NONE } : {}),
       ...(textCells.length === 0 ? { textCells: NONE } : {}),

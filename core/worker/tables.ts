@@ -154,8 +154,8 @@ export class Tables {
   async trySteps(project: Project, signal: AbortSignal): Promise<readonly StepResult[]> {
     const read = await this.#means(project.data, signal);
     if (read === null) return [];
-    // A basis of its own: what is only tried takes no place in what is remembered.
-    const trying = applyingSteps(read, project, (table, of) => rowBasis(table, of));
+    // What is only tried takes no place in what is remembered.
+    const trying = applyingSteps(read, project, rowBasis, false);
     return (await this.#inTurns(trying, signal)).results;
   }
 

@@ -32,11 +32,13 @@ export function useStepOrder(steps: readonly DataStep[]) {
     focus.current = null;
     list.current?.querySelector<HTMLElement>(`[data-step="${id}"] [data-control="${control}"]`)?.focus();
   }, [steps]);
-  const move = (from: number, to: number) => {
+  const move = (from: number, to: number, control: string | null = null) => {
     const step = steps[from];
     if (step === undefined || to < 0 || to >= steps.length || from === to) return;
     moveStep(step.id, to);
     const now = projectDocument.getState().project.data.steps;
+    // Only a list that is drawn anew gives the focus back, and only then.
+    focus.current = control === null || now === steps ? null : { id: step.id, control };
     const place = now.findIndex(({ id }) => id === step.id);
     say(place === from ? t("steps.stays") : t("steps.moved", { place: place + 1, count: now.length }));
   };
@@ -76,9 +78,7 @@ export function useStepOrder(steps: readonly DataStep[]) {
         const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
         if (!event.altKey || by === 0) return;
         event.preventDefault();
-        const control = (event.target as HTMLElement).dataset.control ?? "grip";
-        focus.current = { id: steps[place]?.id ?? "", control };
-        move(place, place + by);
+        move(place, place + by, (event.target as HTMLElement).dataset.control ?? "grip");
       },
     },
   });

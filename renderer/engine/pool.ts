@@ -75,12 +75,14 @@ async function lendTable({ client }: Member, data: DataSource): Promise<boolean>
 }
 
 /** Makes the worker hold the table of a project: the one in memory, else by reading its file again. */
-async function provideTable(member: Member, { data }: Project): Promise<void> {
+async function provideTable(member: Member, { data }: Project, signal: AbortSignal): Promise<void> {
   const key = tableKey(data);
   if (key.length === 0 || isSame(key, member.table)) return;
-  if (!(await lendTable(member, data)) && data.kind === "file") {
-    const opened = openedTable(data.fingerprint);
-    if (opened === null) return;
+  if (!(await lendTable(member, data))) {
+    signal.throwIfAborted();
+    // What the document carries itself the worker makes of the document.
+    const opened = data.kind === "file" ? openedTable(data.fingerprint) : null;
+    if (opened === null || data.kind !== "file") return;
     await member.client.call("openTable", [opened.source, data.dialect]);
   }
   member.table = key;
@@ -92,7 +94,7 @@ interface BackgroundRun {
   readonly records: readonly EpochRecord[];
 }
 
-interface BackgroundJob<T> {
+interface ApartOptions<T> {
   readonly project: Project;
   readonly options?: StartOptions;
   readonly signal: AbortSignal;
@@ -106,7 +108,7 @@ interface BackgroundJob<T> {
  * Trains a project to its end at full speed in a worker of its own; the run on screen is not touched. Jobs wait for a
  * free worker. Aborting ends the worker at once and rejects with an AbortError.
  */
-export async function trainApart<T>({ project, options, signal, onProgress, finish }: BackgroundJob<T>): Promise<T> {
+export async function trainApart<T>({ project, options, signal, onProgress, finish }: ApartOptions<T>): Promise<T> {
   signal.throwIfAborted();
   const member = await borrow();
   const { client } = member;
@@ -118,7 +120,7 @@ export async function trainApart<T>({ project, options, signal, onProgress, fini
   const stop: (() => void)[] = [];
   try {
     signal.throwIfAborted();
-    await provideTable(member, project);
+    await provideTable(member, project, signal);
     const bare = { ...project, trained: null };
     const { runId, status, records } = await client.call("start", options ? [bare, options] : [bare]);
     const all = [...records];

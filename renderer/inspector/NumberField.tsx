@@ -57,7 +57,8 @@ export function NumberField(props: NumberFieldProps) {
         onChange(next);
       }
     }
-    if (event.key === "Enter" || event.key === "Escape") setDraft(null);
+    // What cannot stand stays to be mended: taken away, a form would be sent with a number that nobody typed.
+    if (event.key === "Escape" || (event.key === "Enter" && fault === null)) setDraft(null);
   };
   return (
     <Row id={id} label={label} help={help} error={fault ? say(fault.code, { ...fault.params, name: label }) : error}>

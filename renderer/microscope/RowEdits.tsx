@@ -9,11 +9,11 @@ import { useText } from "../i18n/index.ts";
 import { PictureBar } from "../pictures/PictureBar.tsx";
 import { PixelPicture } from "../pictures/PixelPicture.tsx";
 import { pixelsOf } from "../pictures/pixels.ts";
-import { usePicture, useTableVersion } from "../pictures/usePicture.ts";
+import { usePicture } from "../pictures/usePicture.ts";
 import { useDocument } from "../state/document.ts";
 import { run, useRun } from "../state/run.ts";
-import { excludeRow } from "../state/steps.ts";
-import { useTable } from "../state/table.ts";
+import { correctCell, excludeRow } from "../state/steps.ts";
+import { useTable, useTableVersion } from "../state/table.ts";
 
 const PICTURE_SIZE = 112;
 
@@ -85,7 +85,14 @@ export function RowEdits({ spec, picked }: RowEditsProps) {
                 <dt title={name}>{name}</dt>
                 <dd>
                   {edited === name ? (
-                    <CellEditor row={tableRow} column={name} text={text} done={() => edit(null)} />
+                    <CellEditor
+                      column={name}
+                      text={text}
+                      done={(_, kept) => {
+                        edit(null);
+                        if (kept !== null) void correctCell(tableRow, name, kept);
+                      }}
+                    />
                   ) : (
                     <button
                       type="button"

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from "react";
 import type { Picture } from "../../core/data/picture.ts";
 import { useText } from "../i18n/index.ts";
 import { PixelPicture } from "./PixelPicture.tsx";
@@ -24,7 +24,17 @@ export function DrawPicture({ picture, values, size, label, whole, onDraw }: Dra
   const last = useRef<Spot | null>(null);
   const scale = size / Math.max(width, height);
 
-  const draw = (to: Spot, erase: boolean) => onDraw(stroked(picture, values, last.current ?? to, to, erase, whole));
+  /** As drawn so far: several moves may come between two renderings. */
+  const drawn = useRef(values);
+  useLayoutEffect(() => {
+    drawn.current = values;
+  }, [values]);
+
+  const draw = (to: Spot, erase: boolean) => {
+    const more = stroked(picture, drawn.current, last.current ?? to, to, erase, whole);
+    drawn.current = more;
+    onDraw(more);
+  };
   const onPointer = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
     const to = { x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale };

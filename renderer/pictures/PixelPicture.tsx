@@ -42,8 +42,9 @@ function painted({ width, height, low, high }: Picture, values: ArrayLike<number
   const image = new ImageData(width, height);
   for (let i = 0; i < width * height; i++) {
     const value = values[i] ?? Number.NaN;
-    const grey = Math.round((255 * (value - low)) / (high - low));
-    image.data.set(Number.isNaN(grey) ? [0, 0, 0, 0] : [grey, grey, grey, 255], 4 * i);
+    if (Number.isNaN(value)) continue;
+    image.data.fill((255 * (value - low)) / (high - low), 4 * i, 4 * i + 3);
+    image.data[4 * i + 3] = 255;
   }
   return image;
 }

@@ -2,23 +2,19 @@ import { useEffect, useMemo, useReducer } from "react";
 import { findPicture, type Picture } from "../../core/data/picture.ts";
 import type { ColumnProfile } from "../../core/data/table.ts";
 import { engine } from "../engine/index.ts";
-import { useTable } from "../state/table.ts";
+import { useTable, useTableVersion } from "../state/table.ts";
 import { pixelsOf } from "./pixels.ts";
 
 const none: readonly ColumnProfile[] = [];
-/** Rows asked for at once, and rows kept. */
-const MOST_ASKED = 500;
-const MOST_KEPT = 4_000;
+/** Pixels asked for at once, and pixels kept. */
+const MOST_ASKED = 400_000;
+const MOST_KEPT = 4_000_000;
 
 /** The picture that the rows of the open table are; null for other tables. */
 export function usePicture(): Picture | null {
   const columns = useTable((state) => state.profile?.columns ?? none);
   return useMemo(() => findPicture(columns), [columns]);
 }
-
-/** Changes with the table's cells. */
-export const useTableVersion = (): string =>
-  useTable((state) => `${state.version}.${state.profile?.steps?.revision ?? 0}`);
 
 /**
  * Pixels of some rows of the table, by place in `rows`; null while they are read. Rows that were read once stay until
@@ -30,12 +26,14 @@ export function useRowPixels(picture: Picture | null, rows: readonly number[]): 
   const kept = useMemo(() => new Map<number, Float64Array>(), [version, picture]);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const asked = picture === null ? [] : rows.filter((row) => !kept.has(row)).slice(0, MOST_ASKED);
-    if (picture === null || asked.length === 0) return;
+    if (picture === null) return;
+    const pixels = picture.columns.length;
+    const asked = rows.filter((row) => !kept.has(row)).slice(0, Math.ceil(MOST_ASKED / pixels));
+    if (asked.length === 0) return;
     engine.call("readRowsAt", [asked]).then(
       ({ cells }) => {
         // Kept even where other rows are wanted by now: they may be wanted again.
-        if (kept.size > MOST_KEPT) kept.clear();
+        if (kept.size * pixels > MOST_KEPT) kept.clear();
         for (const [i, row] of cells.entries()) kept.set(asked[i]!, pixelsOf(picture, row));
         redraw();
       },

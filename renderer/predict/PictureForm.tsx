@@ -5,7 +5,7 @@ import { engine } from "../engine/index.ts";
 import { useText } from "../i18n/index.ts";
 import { DrawPicture } from "../pictures/DrawPicture.tsx";
 import { pixelsOf } from "../pictures/pixels.ts";
-import { useTable } from "../state/table.ts";
+import { useTable, useTableVersion } from "../state/table.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 
 const SIZE = 128;
@@ -29,12 +29,16 @@ export function PictureForm({ picture, targets, values, whole, onChange }: Pictu
   const { t } = useText();
   const rows = useTable((state) => state.rows);
   const columns = useTable((state) => state.profile?.columns);
-  const [place, setPlace] = useState(0);
+  const version = useTableVersion();
+  const [wanted, setPlace] = useState(0);
   const [row, setRow] = useState<TableRow | null>(null);
+  const [drawn, setDrawn] = useState(false);
+  const place = Math.max(0, Math.min(rows - 1, wanted));
   const { width, height, low } = picture;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another place brings another row
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place brings another row, and so may another version
   useEffect(() => {
+    if (drawn) return;
     let current = true;
     engine.call("readRows", [place, 1]).then(
       ({ lines, cells: [cells] }) => {
@@ -47,12 +51,16 @@ export function PictureForm({ picture, targets, values, whole, onChange }: Pictu
     return () => {
       current = false;
     };
-  }, [place]);
+  }, [place, version, drawn]);
 
-  const go = (to: number) => setPlace(Math.min(rows - 1, Math.max(0, to)));
-  const draw = (drawn: Float64Array) => {
+  const go = (to: number) => {
+    setDrawn(false);
+    setPlace(to);
+  };
+  const draw = (pixels: Float64Array) => {
+    setDrawn(true);
     setRow(null);
-    onChange(drawn);
+    onChange(pixels);
   };
   const shown = values ?? new Float64Array(width * height).fill(Number.NaN);
   const truths = targets.flatMap((name) => {

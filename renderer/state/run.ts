@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import type { TableProfile } from "../../core/data/table.ts";
 import { applyEdits } from "../../core/document/edits.ts";
 import type { Project } from "../../core/document/model.ts";
 import type { TrainedModel } from "../../core/document/trained.ts";
@@ -309,8 +310,11 @@ async function prepare(): Promise<void> {
   const { phase, rows } = table.getState();
   const begun = status !== null && (status.epoch > 0 || status.batch > 0 || status.state === "running");
   const { waiting } = run.getState();
-  if (begun || starting || phase !== "ready" || (rows > PREPARE_LIMIT && !waiting)) return;
-  if (status !== null && !changed) return waiting ? run.getState().train() : undefined;
+  if (starting || phase !== "ready" || (rows > PREPARE_LIMIT && !waiting)) return;
+  if (begun || (status !== null && !changed)) {
+    run.setState({ waiting: false });
+    return waiting && status.state !== "running" ? run.getState().train() : undefined;
+  }
   if (firstError() !== null && !waiting) return;
   // That a run has crashed is still to be read; what kept one from beginning is asked anew.
   const { failure } = run.getState();
@@ -346,6 +350,8 @@ document.subscribe((now, before) => {
   noteChange();
   prepareSoon();
 });
+/** What was known of the table when the present reading began. */
+let profileBefore: TableProfile | null = null;
 leftOut.subscribe(() => {
   noteChange();
   prepareSoon();
@@ -356,6 +362,9 @@ table.subscribe((now, before) => {
     preparing += 1;
     run.setState({ ...nothing(), waiting: run.getState().waiting });
   }
-  if (now.phase === "none" && before.phase === "reading") run.setState({ waiting: false });
+  if (now.phase === "reading" && before.phase !== "reading") profileBefore = before.profile;
+  // Nothing new to train on: it failed, was called off, or a question about it is asked first.
+  if (now.phase !== "reading" && before.phase === "reading" && now.profile === profileBefore)
+    run.setState({ waiting: false });
   if (now.profile !== before.profile || now.phase !== before.phase) prepareSoon();
 });

@@ -176,6 +176,10 @@ export const openedTable = (fingerprint: string): { readonly source: TableSource
 /** Reads one value of the table store. */
 export const useTable = <T>(selector: (state: TableState) => T): T => useStore(table, selector);
 
+/** Changes with the cells of the table: with another table, and with what its steps have made of it. */
+export const useTableVersion = (): string =>
+  useTable((state) => `${state.version}.${state.profile?.steps?.revision ?? 0}`);
+
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 function clear(): void {

@@ -82,6 +82,17 @@ test("cells are reached and corrected by keyboard alone", async ({ app, files, f
   await expect(app.getByTestId("steps")).not.toContainText("Line 3");
   await expect(grid).toBeFocused();
 
+  // Taken back at once, before the table has said anything about it.
+  await app.keyboard.press("Delete");
+  await expect(app.getByTestId("undo")).toBeEnabled();
+  await expect.poll(() => active(app).textContent()).toBe("");
+  await app.getByTestId("steps").getByText("Line 3, y: missing").waitFor();
+  await app.keyboard.press("Control+z");
+  await app.keyboard.press("Control+y");
+  await app.keyboard.press("Control+z");
+  await expect(app.getByTestId("steps")).not.toContainText("Line 3");
+  await expect(active(app)).toHaveText("10");
+
   // Copy and paste mean the cell, one step of undo each.
   await app.keyboard.press("Control+c");
   await app.keyboard.press("ArrowDown");

@@ -43,6 +43,12 @@ test("what is wrong is said at its field, and several columns make a step each",
     "Choose at least one column.",
     "A quantile is a number from 0 to 1.",
   ]);
+  // What cannot be read as a number is not left out in silence, be it by Enter or by the button.
+  await app.getByTestId("param-low").fill("0.1o");
+  await app.keyboard.press("Enter");
+  await app.getByTestId("keep-step").click();
+  await expect(dialog).toBeVisible();
+  await expect(app.getByTestId("param-low")).toHaveValue("0.1o");
   await app.getByTestId("param-low").fill("0.05");
   await app.getByTestId("param-column").click();
   await app.keyboard.type("bill_l");

@@ -56,6 +56,14 @@ describe("a run", () => {
     await finished();
     expect(run.getState()).toMatchObject({ waiting: false, status: { state: "finished", epoch: 6 } });
   });
+  it("does not wait for a table that could not be read", async () => {
+    const reading = table.getState().open({ kind: "text", text: "", name: "empty.csv" });
+    expect(table.getState().phase).toBe("reading");
+    await run.getState().train();
+    expect(run.getState().waiting).toBe(true);
+    expect(await reading).toBe(false);
+    expect(run.getState()).toMatchObject({ waiting: false, status: { state: "ready", epoch: 0 } });
+  });
   it("waits for nothing where Train is pressed twice", async () => {
     document.getState().dispatch([{ kind: "setTraining", patch: { learningRate: 0.003 } }], { label: "live.edit" });
     await Promise.all([run.getState().train(), run.getState().train()]);

@@ -35,7 +35,7 @@ export class WasmExecutor implements Executor {
   /** Null where one thread does it all. */
   private readonly crew: Crew | null;
   private order: RowPlace;
-  /** Training leaves the fused activation out, and may leave tensors in lanes: reading one then mends that. */
+  /** Training leaves the fused activation out, and like evaluation it may leave tensors in lanes: reading one mends that. */
   private unfinished = false;
 
   /** `crew`: who helps, where the kernel's memory is shared. CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */

@@ -14,7 +14,7 @@ interface Place {
 }
 interface TensorPlace extends Place {
   readonly gradient: number;
-  /** Where its lanes lie while training runs in lanes: a copy for gathered tensors, else the same place. */
+  /** Where its lanes lie where the program runs in lanes: a copy for gathered tensors, else the same place. */
   readonly lanes: number;
 }
 interface WeightPlace extends Place {
@@ -46,7 +46,7 @@ export interface Plan {
   /** Scratch of so many numbers. */
   readonly turned: number;
   readonly turnedRoom: number;
-  /** Only where training runs in lanes, see `lanes.ts`: matrices to turn, targets in lanes. */
+  /** Only where the program runs in lanes, see `lanes.ts`: matrices to turn, targets in lanes. */
   readonly lanes: { readonly turns: number; readonly targets: number } | null;
 }
 
@@ -72,6 +72,8 @@ export function planProgram(program: Program, memory: KernelMemory, threads: num
   });
   const used = [loss.prediction, ...ops.flatMap((op) => [...op.inputs, op.output])];
   const widest = Math.max(4, ...used.map((index) => tensors[index]!.stride));
+  // A loss turns four rows of four logits and of four targets.
+  const turnedRoom = Math.max(32, widest * rows);
   const lossStride = strideOf(loss.width);
   // A panel is eight columns as deep as the longest sum: over the columns of a layer, or over the rows.
   const panelBytes = 4 * 8 * Math.max(widest, rows);
@@ -93,8 +95,8 @@ export function planProgram(program: Program, memory: KernelMemory, threads: num
     rowTargets: memory.takeNumbers(rows * lossStride),
     panel: memory.take(threads * panelBytes),
     panelBytes,
-    turned: memory.takeNumbers(widest * rows),
-    turnedRoom: widest * rows,
+    turned: memory.takeNumbers(turnedRoom),
+    turnedRoom,
     lanes: gathered && {
       turns: memory.take((gathered.size + 1) * U_SIZE),
       targets: memory.takeNumbers(rows * lossStride),

@@ -61,7 +61,12 @@ export const withSteps = (table: Table, project: Project): Stepped => atOnce(app
 type BasisOf = (table: Table, project: Project) => RowBasis;
 
 /** The same, step by step. What another basis than the document's own leads to is not remembered. */
-export function* applyingSteps(table: Table, project: Project, basisOf: BasisOf = rowBasis): Stages<Stepped> {
+export function* applyingSteps(
+  table: Table,
+  project: Project,
+  basisOf: BasisOf = rowBasis,
+  remember = basisOf === rowBasis,
+): Stages<Stepped> {
   const { columns } = project.data;
   const steps = project.data.steps.filter(({ off }) => off !== true);
   if (steps.length === 0) return { table, shown: table, results: [], fitted: [] };
@@ -70,7 +75,7 @@ export function* applyingSteps(table: Table, project: Project, basisOf: BasisOf 
   const known = memory.get(table);
   if (known?.key === key && basisOf === rowBasis) return known.stepped;
   const stepped = yield* applyAll(table, steps, project, basisOf);
-  if (basisOf === rowBasis) memory.set(table, { key, stepped });
+  if (remember) memory.set(table, { key, stepped });
   return stepped;
 }
 

@@ -1,4 +1,5 @@
 import { fields, number, oneOf, text as textOf } from "../../document/read.ts";
+import { MAX_CELL } from "../../params.ts";
 import { isMissing } from "../cells.ts";
 import { mostFrequent } from "../fill.ts";
 import { mean, median } from "../statistics.ts";
@@ -12,8 +13,6 @@ interface FilledWith {
   readonly number: number;
   readonly text: string;
 }
-
-const MAX_CELL = 100_000;
 
 export const fill = defineLearningStep({
   type: "fill",

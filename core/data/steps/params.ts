@@ -1,8 +1,5 @@
 import type { MessageParams } from "../../errors.ts";
-import type { ColumnContent, Param } from "../../params.ts";
-
-/** As long as a cell of a project file may be. */
-const MAX_CELL = 100_000;
+import { type ColumnContent, MAX_CELL, type Param } from "../../params.ts";
 
 /** Settings that several kinds of steps have. */
 export const column = (holds: ColumnContent, help: string) =>

@@ -8,6 +8,7 @@ import {
   C_LANE_OPS,
   C_LANE_ROWS,
   C_OPS,
+  C_TARGET_CODES,
   C_TURN_COUNT,
   C_TURNED,
   C_TURNS,
@@ -40,14 +41,17 @@ import { laneLinearBackward, laneLinearForward } from "./linear.ts";
 
 /**
  * The inputs of `rows` store rows numbered at `order`, as [stride][lanes]; lanes without a row are 0. Numbers come
- * straight from the store; what is put together from categories is gathered in rows first.
+ * straight from the store; what is put together from categories is gathered in rows first. `targets`: number targets
+ * as well, which have been gathered in rows.
  */
-export function gatherLaneFeatures(order: usize, rows: i32): void {
+export function gatherLaneFeatures(order: usize, rows: i32, targets: bool): void {
   if (integer(C_LANE_GATHERS) != 0) gatherFeatures(order, rows);
   const ld = (<usize>(rows + 3) >> 2) << 4;
   const mask = lastLanes(rows);
   let record = pointer(C_TURNS);
-  for (let n = integer(C_TURN_COUNT); n > 0; n--, record += U_SIZE) {
+  // Number targets are the last.
+  const left = !targets && pointer(C_TARGET_CODES) == 0 ? 1 : 0;
+  for (let n = integer(C_TURN_COUNT) - left; n > 0; n--, record += U_SIZE) {
     const stride = load<i32>(record, U_STRIDE);
     const to = <usize>load<u32>(record, U_TO);
     const source = <usize>load<u32>(record, U_SOURCE);

@@ -1,26 +1,24 @@
 import { type CSSProperties, useRef, useState } from "react";
 import { useText } from "../../i18n/index.ts";
-import { correctCell } from "../../state/steps.ts";
 
 /** Where the editor was left to: by Enter and Tab to a neighbour, else to where the person went. */
 export type Leave = "down" | "up" | "right" | "left" | "stay" | "away";
 
 interface CellEditorProps {
-  /** Row of the table. */
-  readonly row: number;
   readonly column: string;
   /** What stands in the cell. */
   readonly text: string;
   /** What the editor begins with; the text of the cell unless given. */
   readonly start?: string;
   readonly style?: CSSProperties;
+  /** `kept`: what is to stand in the cell; null where nothing is to change. */
   done(leave: Leave, kept: string | null): void;
 }
 
 const leaves: Readonly<Record<string, readonly [Leave, Leave]>> = { Enter: ["down", "up"], Tab: ["right", "left"] };
 
 /** One cell while it is corrected: Enter and Tab keep the text, Escape the old one, an empty text makes the cell missing. */
-export function CellEditor({ row, column, text, start = text, style, done }: CellEditorProps) {
+export function CellEditor({ column, text, start = text, style, done }: CellEditorProps) {
   const { t } = useText();
   const [draft, setDraft] = useState(start);
   const left = useRef(false);
@@ -30,7 +28,6 @@ export function CellEditor({ row, column, text, start = text, style, done }: Cel
     left.current = true;
     const kept = keep && draft.trim() !== text ? draft.trim() : null;
     done(to, kept);
-    if (kept !== null) void correctCell(row, column, kept);
   };
   return (
     <input

@@ -8,7 +8,7 @@ import { PictureBar } from "../../pictures/PictureBar.tsx";
 import { useFolded } from "../../pictures/useFolded.ts";
 import { usePicture } from "../../pictures/usePicture.ts";
 import { correctCell } from "../../state/steps.ts";
-import { useTable } from "../../state/table.ts";
+import { useTable, useTableVersion } from "../../state/table.ts";
 import { useRowFilter } from "../rowFilter.ts";
 import type { Leave } from "./CellEditor.tsx";
 import { useCells } from "./cells.ts";
@@ -17,7 +17,7 @@ import { GridRow } from "./GridRow.tsx";
 import { type CellPlace, moved, within } from "./moves.ts";
 import { type MenuPlace, RowMenu } from "./RowMenu.tsx";
 import { useCellClipboard } from "./useCellClipboard.ts";
-import { COLUMN, ROW, useGridView } from "./useGridView.ts";
+import { COLUMN, MOST_PIXELS, PICTURE_ROW, ROW, useGridView } from "./useGridView.ts";
 import { useWritten } from "./useWritten.ts";
 
 /** A cell that is being corrected; `start` is what the editor begins with, null for what stands there. */
@@ -44,15 +44,17 @@ export function Grid({ columns: known }: { readonly columns: TableProfile["colum
   const { t } = useText();
   const id = useId();
   const filter = useRowFilter();
-  const picture = usePicture();
-  const about = known.findIndex(({ name }) => name === filter?.column);
-  const { places, unfolded, unfold } = useFolded(picture, known.length, about);
-  const columns = useMemo(() => places.flatMap((place) => known[place] ?? []), [places, known]);
   const only = filter?.rows ?? null;
   const count = useTable((state) => state.rows);
   const rows = only?.length ?? count;
+  const found = usePicture();
+  // Of so many rows with pictures the last ones could not be scrolled to.
+  const picture = rows * PICTURE_ROW > MOST_PIXELS ? null : found;
+  const about = known.findIndex(({ name }) => name === filter?.column);
+  const { places, unfolded, unfold } = useFolded(picture, known.length, about);
+  const columns = useMemo(() => places.flatMap((place) => known[place] ?? []), [places, known]);
   const opened = useTable((state) => state.version);
-  const version = useTable((state) => `${state.version}.${state.profile?.steps?.revision ?? 0}`);
+  const version = useTableVersion();
   const marked = places.indexOf(about);
 
   const [place, setPlace] = useState<CellPlace>({ row: 0, column: 0 });
@@ -73,7 +75,7 @@ export function Grid({ columns: known }: { readonly columns: TableProfile["colum
   const { first, last } = view.range;
   useEffect(() => need(first, last), [need, first, last]);
   useEffect(() => need(at.row, at.row), [need, at.row]);
-  const written = useWritten(version);
+  const written = useWritten(useTable((state) => state.profile));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was begun in one table is not about the next
   useEffect(() => setEdited(null), [opened, only]);
 
@@ -93,11 +95,12 @@ export function Grid({ columns: known }: { readonly columns: TableProfile["colum
   };
   const write = (where: CellPlace, text: string) => {
     if (rowAt(where.row) === null || textAt(where) === text) return;
-    written.put(tableRow(where.row), nameOf(where.column), text);
-    void correctCell(tableRow(where.row), nameOf(where.column), text);
+    const [row, column] = [tableRow(where.row), nameOf(where.column)];
+    written.put(row, column, text);
+    void correctCell(row, column, text).then((done) => done || written.drop(row, column));
   };
   const leave = (how: Leave, kept: string | null) => {
-    if (edited !== null && kept !== null) written.put(tableRow(edited.row), nameOf(edited.column), kept);
+    if (edited !== null && kept !== null) write(edited, kept);
     setEdited(null);
     if (how === "away") return;
     grid.current?.focus();

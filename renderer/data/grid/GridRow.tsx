@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot place the few cells of a million that are in view
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active cell
-import type { MouseEvent } from "react";
+import { type MouseEvent, useMemo } from "react";
 import type { TableProfile } from "../../../core/data/table.ts";
 import { useText } from "../../i18n/index.ts";
 import { PixelPicture } from "../../pictures/PixelPicture.tsx";
@@ -45,6 +45,9 @@ interface GridRowProps {
 export function GridRow(props: GridRowProps) {
   const { lead, index, start, width, tableRow, row, shown, columns, marked, focused, active, edited } = props;
   const { t } = useText();
+  const { picture } = lead;
+  // Once a row: a picture of new numbers is painted anew.
+  const pixels = useMemo(() => picture && row && pixelsOf(picture, row.cells), [picture, row]);
   return (
     <div
       className="cells-row"
@@ -58,11 +61,11 @@ export function GridRow(props: GridRowProps) {
       <span className="cell cell-line nl-num" role="rowheader" aria-colindex={1} style={{ width: LINE }}>
         {row !== null && <LineButton row={tableRow} line={row.line} out={row.out} />}
       </span>
-      {lead.picture !== null && (
+      {picture !== null && (
         <span className="cell" role="gridcell" aria-colindex={2} style={{ left: LINE, width: PICTURE }}>
           <PixelPicture
-            picture={lead.picture}
-            values={row === null ? null : pixelsOf(lead.picture, row.cells)}
+            picture={picture}
+            values={pixels}
             size={PICTURE_SIZE}
             label={t("picture.ofLine", { line: row?.line ?? 0 })}
             testId="row-picture"
@@ -93,7 +96,6 @@ export function GridRow(props: GridRowProps) {
           >
             {isEdited ? (
               <CellEditor
-                row={tableRow}
                 column={columns[column]?.name ?? ""}
                 text={text}
                 {...(edited.start === null ? {} : { start: edited.start })}

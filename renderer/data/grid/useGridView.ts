@@ -8,8 +8,11 @@ export const ROW = 24;
 export const COLUMN = 128;
 export const LINE = 64;
 /** With a picture in every row: its height, and the width of the column of pictures. */
-const PICTURE_ROW = 44;
+export const PICTURE_ROW = 44;
 export const PICTURE = 76;
+
+/** No element is higher than this in Chromium. */
+export const MOST_PIXELS = 33_000_000;
 
 /** Rows that are there above and below those in view. */
 const OVERSCAN = 12;

@@ -73,7 +73,8 @@ export default function StepDialog({ step, onClose }: StepDialogProps) {
             noValidate
             onSubmit={(event) => {
               event.preventDefault();
-              keep();
+              // A number that is typed and cannot stand is not part of the draft, but it is what was meant.
+              if (event.currentTarget.querySelector('[aria-invalid="true"]') === null || !sound) keep();
             }}
           >
             <div className="step-body" data-new={step === null || undefined}>
@@ -110,7 +111,8 @@ export default function StepDialog({ step, onClose }: StepDialogProps) {
               <Button size="xs" variant="default" onClick={onClose}>
                 {t("prepare.cancel")}
               </Button>
-              <Button size="xs" type="submit" data-testid="keep-step">
+              {/* The field keeps the focus, and with it what stands in it. */}
+              <Button size="xs" type="submit" data-testid="keep-step" onMouseDown={(event) => event.preventDefault()}>
                 {step !== null
                   ? t("prepare.change")
                   : made.length > 1

@@ -49,6 +49,17 @@ describe("a network for pictures", () => {
     expect(nodes.get("augment1")).toMatchObject({ shape: [null, 20], parameters: 0 });
   });
 
+  it.each(["log", "binCategories"])("takes pixels behind %s for no picture", (transform) => {
+    const named = Array.from({ length: 20 }, (_, i) => {
+      const column = `r${Math.floor(i / 5)}c${i % 5}`;
+      return { column, encoding: "asIs", fill: "median", ...(i === 7 ? { transform } : {}) };
+    });
+    const columns: Edit = { kind: "setParam", id: "input1", name: "columns", value: named };
+    const { project, profile } = started(table, undefined, [augmentAt("e1"), columns]);
+    const { problems } = infer(project, profile);
+    expect(problems.filter(({ severity }) => severity === "error")).toMatchObject([{ code: "augment.noPicture" }]);
+  });
+
   it("may move pictures twice", () => {
     const second: Edit = { kind: "insertOnEdge", edgeId: "e1", node: newNode("augment", "augment2"), port: "x" };
     const { project, profile } = started(table, undefined, [augmentAt("e1"), second]);
