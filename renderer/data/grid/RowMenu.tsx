@@ -45,7 +45,8 @@ export function RowMenu({ place, onClose, onEdit, onEmpty }: RowMenuProps) {
       offset={2}
       // The grid takes the focus back itself, at once: later it would be taken from the field that an item opens.
       returnFocus={false}
-      withInitialFocusPlaceholder={false}
+      // And the menu has been given it already: a trap would take it a moment later, from wherever it is by then.
+      trapFocus={false}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
@@ -57,7 +58,15 @@ export function RowMenu({ place, onClose, onEdit, onEmpty }: RowMenuProps) {
           style={{ left: x, top: y, height }}
         />
       </Menu.Target>
-      <Menu.Dropdown className="nl-menu" data-testid="row-menu">
+      <Menu.Dropdown
+        className="nl-menu"
+        data-testid="row-menu"
+        onKeyDown={(event) => {
+          if (event.key !== "Tab") return;
+          event.preventDefault();
+          onClose();
+        }}
+      >
         <Menu.Item onClick={onEdit} rightSection={<kbd className="nl-kbd">F2</kbd>}>
           {t("rows.correct", { column })}
         </Menu.Item>
