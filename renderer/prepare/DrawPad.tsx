@@ -123,7 +123,7 @@ export function DrawPad({ points, tool, isCurve, brush, onTool, onStroke }: Draw
         <circle key={id} {...dot} r={3} />
       ))}
       {shown.length === 0 && (
-        <text x={HALF} y={HALF - 14} textAnchor="middle">
+        <text x={HALF} y={0.6 * HALF} textAnchor="middle">
           {t("prepare.draw.empty")}
         </text>
       )}
