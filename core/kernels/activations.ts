@@ -1,3 +1,4 @@
+import { nmadd } from "./arithmetic.ts";
 import { entry, one } from "./constants.ts";
 import { expFlush, expm1, normalCdf, sigmoid, softplus, tanh } from "./math.ts";
 
@@ -36,7 +37,7 @@ export class Tanh {
   }
   @inline
   backward(x: v128, y: v128, dy: v128, alpha: v128): v128 {
-    return f32x4.mul(dy, f32x4.sub(one(), f32x4.mul(y, y)));
+    return f32x4.mul(dy, nmadd(one(), y, y));
   }
 }
 export class Relu {

@@ -1,10 +1,11 @@
+import { madd, nmadd } from "./arithmetic.ts";
 import { entry, half, magnitude, minusTwo, one, signBit, two } from "./constants.ts";
-import { madd } from "./plain.ts";
 
 /*
  * Elementary functions in four lanes. `core/math/f32.ts` is the scalar mirror with the same bits; keep
- * the order of operations in step. They never fuse, so that a network's activations do not depend on
- * the build. pmin/pmax pass a NaN in their first argument through, and are one instruction on x64.
+ * the order of operations in step. The `fused` build rounds products and sums once here as well, but not in what draws
+ * are made of (`turn`, `normalRadius`): they have the same bits in every build. pmin/pmax pass a NaN in their first
+ * argument through, and are one instruction on x64.
  */
 /** log₂e, ln 2 in two parts, 1.5 · 2²³ (whose sum with a number leaves the nearest integer in the low bits). */
 const SPLIT: usize = memory.data<f32>([1.4426950408889634, 0.693359375, -2.12194440054e-4, 12582912]);
@@ -39,17 +40,27 @@ const TANH_Q: usize = memory.data<f32>([
 const SIN: usize = memory.data<f32>([-0.00460166112, 0.079680033, -0.64596349, 1.57079637]);
 const COS: usize = memory.data<f32>([0.000903766544, -0.0208601654, 0.253669232, -1.23370051]);
 
+/** sum ± a·b; `fuse`, a literal: rounded as `arithmetic.ts` says, else twice in every build. */
+@inline
+function plus(sum: v128, a: v128, b: v128, fuse: bool): v128 {
+  return fuse ? madd(sum, a, b) : f32x4.add(sum, f32x4.mul(a, b));
+}
+@inline
+function minus(sum: v128, a: v128, b: v128, fuse: bool): v128 {
+  return fuse ? nmadd(sum, a, b) : f32x4.sub(sum, f32x4.mul(a, b));
+}
+
 /** Polynomial of `terms` coefficients (4 … 8, a literal). */
 @inline
-function horner(x: v128, table: usize, terms: i32): v128 {
+function horner(x: v128, table: usize, terms: i32, fuse: bool = true): v128 {
   let q = entry(table, 0);
-  q = madd(entry(table, 1), q, x);
-  q = madd(entry(table, 2), q, x);
-  q = madd(entry(table, 3), q, x);
-  if (terms > 4) q = madd(entry(table, 4), q, x);
-  if (terms > 5) q = madd(entry(table, 5), q, x);
-  if (terms > 6) q = madd(entry(table, 6), q, x);
-  if (terms > 7) q = madd(entry(table, 7), q, x);
+  q = plus(entry(table, 1), q, x, fuse);
+  q = plus(entry(table, 2), q, x, fuse);
+  q = plus(entry(table, 3), q, x, fuse);
+  if (terms > 4) q = plus(entry(table, 4), q, x, fuse);
+  if (terms > 5) q = plus(entry(table, 5), q, x, fuse);
+  if (terms > 6) q = plus(entry(table, 6), q, x, fuse);
+  if (terms > 7) q = plus(entry(table, 7), q, x, fuse);
   return q;
 }
 
@@ -61,17 +72,17 @@ function zero(): v128 {
 /** Remainder r of x − n·ln 2. */
 @inline
 function remainder(x: v128, n: v128): v128 {
-  return f32x4.sub(f32x4.sub(x, f32x4.mul(n, entry(SPLIT, 1))), f32x4.mul(n, entry(SPLIT, 2)));
+  return nmadd(nmadd(x, n, entry(SPLIT, 1)), n, entry(SPLIT, 2));
 }
 /** e^r − 1 for |r| ≤ 0.35. */
 @inline
 function reduced(r: v128): v128 {
   const q = horner(r, EXP, 5);
-  return f32x4.add(r, f32x4.mul(f32x4.mul(r, r), q));
+  return madd(r, f32x4.mul(r, r), q);
 }
 @inline
 function rounded(x: v128): v128 {
-  return f32x4.add(f32x4.mul(x, entry(SPLIT, 0)), entry(SPLIT, 3));
+  return madd(entry(SPLIT, 3), x, entry(SPLIT, 0));
 }
 /** 2ⁿ for integers n in −126 … 127. */
 @inline
@@ -126,7 +137,7 @@ export function tanh(x: v128): v128 {
   const p = f32x4.mul(y, horner(z, TANH_P, 4));
   const q = horner(z, TANH_Q, 4);
   const pq = f32x4.mul(p, q);
-  const t = f32x4.div(f32x4.add(pq, pq), f32x4.add(f32x4.mul(p, p), f32x4.mul(q, q)));
+  const t = f32x4.div(f32x4.add(pq, pq), madd(f32x4.mul(q, q), p, p));
   return f32x4.pmax(f32x4.pmin(t, one()), f32x4.neg(one()));
 }
 
@@ -140,23 +151,23 @@ export function sigmoid(x: v128): v128 {
 
 /** ln(1 + r) + k·ln 2 for −0.293 ≤ r ≤ 0.415. */
 @inline
-function logTail(r: v128, k: v128): v128 {
+function logTail(r: v128, k: v128, fuse: bool = true): v128 {
   const z = f32x4.mul(r, r);
-  const q = horner(r, LOG, 8);
+  const q = horner(r, LOG, 8, fuse);
   const cubic = f32x4.mul(f32x4.mul(r, z), q);
-  const low = f32x4.add(f32x4.sub(cubic, f32x4.mul(half(), z)), f32x4.mul(k, entry(SPLIT, 2)));
-  return f32x4.add(f32x4.add(r, low), f32x4.mul(k, entry(SPLIT, 1)));
+  const low = plus(minus(cubic, half(), z, fuse), k, entry(SPLIT, 2), fuse);
+  return plus(f32x4.add(r, low), k, entry(SPLIT, 1), fuse);
 }
 
 /** Natural logarithm: −∞ at 0, NaN below, ∞ at ∞; denormals included. */
 @inline
-export function log(x: v128): v128 {
+export function log(x: v128, fuse: bool = true): v128 {
   const tiny = f32x4.lt(x, entry(NUMBERS, 0));
   const scaled = v128.bitselect(f32x4.mul(x, entry(NUMBERS, 1)), x, tiny);
   const shifted = i32x4.sub(scaled, entry(WORDS, 2));
   const k = i32x4.sub(i32x4.shr_s(shifted, 23), v128.and(tiny, entry(WORDS, 4)));
   const m = i32x4.add(v128.and(shifted, entry(WORDS, 3)), entry(WORDS, 2));
-  let y = logTail(f32x4.sub(m, one()), f32x4.convert_i32x4_s(k));
+  let y = logTail(f32x4.sub(m, one()), f32x4.convert_i32x4_s(k), fuse);
   y = v128.bitselect(entry(BEYOND, 0), y, f32x4.eq(x, zero()));
   // Negative → NaN; ∞ and NaN stand for themselves.
   y = v128.bitselect(entry(BEYOND, 2), y, f32x4.lt(x, zero()));
@@ -222,7 +233,7 @@ export function normalCdf(x: v128): v128 {
 export function normalRadius(w: v128): v128 {
   const v = f32x4.mul(f32x4.add(f32x4.convert_i32x4_u(v128.not(w)), half()), entry(NUMBERS, 4));
   const u = f32x4.mul(f32x4.add(f32x4.convert_i32x4_u(w), half()), entry(NUMBERS, 4));
-  const l = v128.bitselect(logTail(f32x4.neg(v), zero()), log(u), f32x4.lt(v, entry(NUMBERS, 6)));
+  const l = v128.bitselect(logTail(f32x4.neg(v), zero(), false), log(u, false), f32x4.lt(v, entry(NUMBERS, 6)));
   return f32x4.sqrt(f32x4.mul(minusTwo(), l));
 }
 
@@ -236,13 +247,13 @@ function turnPart(w: v128): v128 {
 @inline
 function sinPart(t: v128): v128 {
   const z = f32x4.mul(t, t);
-  const q = horner(z, SIN, 4);
+  const q = horner(z, SIN, 4, false);
   return f32x4.mul(t, q);
 }
 @inline
 function cosPart(t: v128): v128 {
   const z = f32x4.mul(t, t);
-  const q = horner(z, COS, 4);
+  const q = horner(z, COS, 4, false);
   return f32x4.add(one(), f32x4.mul(z, q));
 }
 

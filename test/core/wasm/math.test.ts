@@ -3,21 +3,30 @@ import { type Kernel, startKernel } from "../../../core/backend/wasm/kernel.ts";
 import * as mirror from "../../../core/math/f32.ts";
 import * as exact from "../../../core/math/index.ts";
 import { philox } from "../../../core/random.ts";
-import { nodeHost } from "../../support/host.ts";
+import { nodeHost, relaxedHost } from "../../support/host.ts";
 
-/* The kernels' elementary functions: same bits as `core/math/f32.ts`, and close to the truth. */
+/*
+ * The kernels' elementary functions: portable with the same bits as `core/math/f32.ts`, and close to the truth; fused as
+ * close, with the same bits where draws are made of them.
+ */
 
 let kernel: Kernel;
+let fused: Kernel;
+async function start(bytes: Uint8Array | null): Promise<Kernel> {
+  const started = await startKernel(await WebAssembly.compile(bytes as BufferSource));
+  started.memory.grow(64);
+  return started;
+}
 beforeAll(async () => {
-  const bytes = (await nodeHost().loadKernel("portable")) as BufferSource;
-  kernel = await startKernel(await WebAssembly.compile(bytes));
-  kernel.memory.grow(64);
+  kernel = await start(await nodeHost().loadKernel("portable"));
+  fused = await start(await relaxedHost().loadKernel("fused"));
 });
 
 const COUNT = 1 << 15;
 
-/** Runs function `kind` of `mathMap.ts` over the bits of `words` in the kernel. */
-function inKernel(kind: number, words: Int32Array): Int32Array {
+/** Runs function `kind` of `mathMap.ts` over the bits of `words` in a kernel. */
+function inKernel(kind: number, words: Int32Array, kernelOf = () => kernel): Int32Array {
+  const kernel = kernelOf();
   const base = Math.ceil(kernel.exports.heapBase() / 16) * 16;
   const view = new Int32Array(kernel.memory.buffer, base, words.length);
   view.set(words);
@@ -191,6 +200,21 @@ describe.each(functions)("$name", ({ kind, f, truth, ranges, ulps, domain }) => 
   test(`is within ${ulps} ulp of float64`, () => {
     for (const [from, to] of ranges) expect(worstUlp(f, truth, grid(from, to))).toBeLessThan(ulps);
   });
+
+  test(`is so in the fused build, which agrees about what is beyond numbers`, () => {
+    for (const [from, to] of ranges) {
+      const xs = grid(from, to);
+      const got = new Float32Array(inKernel(kind, bitsOf(xs), () => fused).buffer);
+      let place = 0;
+      expect(worstUlp(() => got[place++]!, truth, xs)).toBeLessThan(ulps);
+    }
+    const values = [...special, ...everywhere()].filter((x) => domain === undefined || (x >= domain[0] && x <= domain[1]));
+    const padded = Float32Array.from({ length: Math.ceil(values.length / 4) * 4 }, (_, i) => values[i] ?? 0.5);
+    const got = new Float32Array(inKernel(kind, bitsOf(padded), () => fused).buffer);
+    const kindOf = (y: number) => (Number.isFinite(y) && y !== 0 ? "number" : Object.is(y, -0) ? "-0" : String(y));
+    const wrong = padded.findIndex((x, i) => kindOf(got[i]!) !== kindOf(f(x)));
+    expect(wrong < 0 ? "equal" : `${f(padded[wrong]!)} but ${got[wrong]} at ${padded[wrong]}`).toBe("equal");
+  });
 });
 
 test("limits of exp, log, sigmoid, tanh", () => {
@@ -205,9 +229,12 @@ describe("normal numbers from words", () => {
   const words = Int32Array.from({ length: COUNT }, (_, i) => (i < 8 ? i - 4 : Math.imul(i, 0x9e3779b1)));
   const unit = (word: number) => ((word >>> 0) + 0.5) / 4294967296;
 
-  test("have the same bits in the kernel and in the mirror", () => {
-    const radius = new Float32Array(inKernel(10, words).buffer);
-    const [sin, cos] = [11, 12].map((kind) => new Float32Array(inKernel(kind, words).buffer));
+  test.each([
+    ["portable", () => kernel],
+    ["fused", () => fused],
+  ] as const)("have the same bits in the %s kernel and in the mirror", (_build, kernelOf) => {
+    const radius = new Float32Array(inKernel(10, words, kernelOf).buffer);
+    const [sin, cos] = [11, 12].map((kind) => new Float32Array(inKernel(kind, words, kernelOf).buffer));
     expect(radius).toEqual(Float32Array.from(words, mirror.normalRadius));
     expect(sin).toEqual(Float32Array.from(words, (word) => mirror.turn(word).sin));
     expect(cos).toEqual(Float32Array.from(words, (word) => mirror.turn(word).cos));
