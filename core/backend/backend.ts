@@ -1,4 +1,5 @@
 import type { Program } from "../compile/program.ts";
+import type { ClassSums } from "../metrics/classSums.ts";
 import type { Shuffle } from "../random.ts";
 
 /** Training columns, encoded once: what a batch is gathered from. Rows = rows of the table kept. */
@@ -36,6 +37,14 @@ export interface SliceResult {
   readonly epochDone: boolean;
   /** Batch index within the epoch whose step was refused because something was not finite. */
   readonly nonFiniteBatch: number;
+}
+
+/** What an assessment is to leave behind. */
+export interface Assessed {
+  /** Room for count × width outputs (after softmax or sigmoid). */
+  readonly outputs?: Float64Array;
+  /** Sums that these rows are added to; for classes only. */
+  readonly classes?: ClassSums;
 }
 
 /** Which steps are measured. */
@@ -96,6 +105,11 @@ export interface Executor {
    * with `predictions` also writes count × width outputs (after softmax or sigmoid).
    */
   evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number;
+  /**
+   * The same loss for whoever wants to know how good the network is, as fast as it can be had: tensors are not left
+   * behind, only what `into` has room for.
+   */
+  assess(rows: Int32Array, from: number, count: number, into: Assessed): number;
   /** Σ l1·|w| + l2/2·w² over all weights. */
   penalty(): number;
   /**

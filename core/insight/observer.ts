@@ -69,8 +69,13 @@ export class Observer {
     return this.#lossRows;
   }
 
+  get #asked(): boolean {
+    return this.#demand.health || this.#demand.histograms;
+  }
+
   /** To be called at the end of an epoch: measures it unless another has been measured just now. */
   epochEnded({ epoch, last }: EpochEnd, trainer: Trainer, tuner: Tuner): void {
+    if (!this.#asked) return;
     if (last || this.#now() - this.#measuredAt >= EVERY_MS) this.measure(epoch, trainer, tuner);
   }
 
@@ -81,8 +86,7 @@ export class Observer {
 
   /** Measures the weights that training has come to, which must be those of `epoch`; not twice. */
   measure(epoch: number, trainer: Trainer, tuner: Tuner): void {
-    const { health, histograms } = this.#demand;
-    if ((!health && !histograms) || epoch === this.#measuredEpoch) return;
+    if (!this.#asked || epoch === this.#measuredEpoch) return;
     try {
       this.#measure(epoch, trainer, tuner.current);
     } catch (error) {

@@ -43,7 +43,7 @@ export function* rebuild(ground: Ground, from: WholeEpoch, passed: Passed, now: 
     validation: prepared.parts.validation,
     timeline: timeline.slice(0, from.marks),
     script,
-    metrics: () => ({}),
+    meter: { room: () => ({}), metrics: () => ({}) },
     diagnose() {
       // The run itself went this way, and everything was finite.
       throw new CoreError("insight.notKept", { epoch });

@@ -119,7 +119,7 @@ export class TrueLoss {
       const { looking, rows } = this.#freshFor(tuning);
       // Making the rows happens once and says nothing about how long a look takes.
       const begun = this.#now();
-      const pass = new Pass(looking.with(tuning, weights), rows, null).finish();
+      const pass = new Pass(looking.with(tuning, weights), rows, {}).finish();
       this.#measured.add(epoch);
       this.#hear?.({ epoch, loss: pass.loss, rows: rows.length });
       const ended = this.#now();

@@ -50,3 +50,14 @@ export function sumLanes(v: v128): f32 {
 export function put(at: usize, v: v128, add: bool): void {
   v128.store(at, add ? f32x4.add(v128.load(at), v) : v);
 }
+
+/**
+ * Zeros in `bytes` bytes, a multiple of four. For little: engines leave the kernels for `memory.fill`, which takes longer
+ * than a few vectors.
+ */
+@inline
+export function clear(at: usize, bytes: usize): void {
+  const end = at + bytes;
+  for (; at + 16 <= end; at += 16) v128.store(at, i32x4.splat(0));
+  for (; at < end; at += 4) store<i32>(at, 0);
+}

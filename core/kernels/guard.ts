@@ -3,8 +3,8 @@ import { clearPeaks, hasHelpers, largestPeak, meetPeak, share } from "./crew.ts"
 import {
   C_CLIP_LIMIT,
   C_CLIPPING,
-  C_WEIGHT_COUNT,
-  C_WEIGHTS,
+  C_STRETCH_COUNT,
+  C_STRETCHES,
   CLIP_NORM,
   CLIP_VALUE,
   G_GRADIENT,
@@ -23,10 +23,10 @@ const PIECE_WORK: i64 = 3 * PIECE_LENGTH;
 /** Bits of infinity: magnitudes with these bits or more are not finite. */
 export const NOT_FINITE: u32 = 0x7f800000;
 
-/** Largest of four unsigned lanes. */
-export function largestLane(v: v128): u32 {
+/** The bits of the largest magnitude among those of `peakOf`. */
+export function largestMagnitude(v: v128): u32 {
   const pairs = i32x4.max_u(v, v128.shuffle<i32>(v, v, 2, 3, 0, 1));
-  return <u32>i32x4.extract_lane(i32x4.max_u(pairs, v128.shuffle<i32>(pairs, pairs, 1, 0, 3, 2)), 0);
+  return <u32>i32x4.extract_lane(i32x4.max_u(pairs, v128.shuffle<i32>(pairs, pairs, 1, 0, 3, 2)), 0) >> 1;
 }
 
 /**
@@ -39,20 +39,20 @@ export function completeGradients(): u32 {
     share(completePiece, pieceCount(), PIECE_WORK);
     return largestPeak();
   }
-  let record = pointer(C_WEIGHTS);
+  let record = pointer(C_STRETCHES);
   let peak = i32x4.splat(0);
-  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
-    peak = peakOf(peak, complete(record, 0, (<usize>load<i32>(record, G_LENGTH)) << 2));
+  for (let n = integer(C_STRETCH_COUNT); n > 0; n--, record += G_SIZE) {
+    peak = i32x4.max_u(peak, complete(record, 0, (<usize>load<i32>(record, G_LENGTH)) << 2));
   }
-  return largestLane(peak);
+  return largestMagnitude(peak);
 }
 
 function completePiece(index: i32): void {
   findPiece(index);
-  meetPeak(largestLane(complete(pieceRecord, pieceFrom, pieceBytes)));
+  meetPeak(largestMagnitude(complete(pieceRecord, pieceFrom, pieceBytes)));
 }
 
-/** The gradients of a stretch of one weight; returns the bits of their largest magnitudes. */
+/** The gradients of a part of a stretch; returns the largest magnitudes as `peakOf`. */
 function complete(record: usize, from: usize, bytes: usize): v128 {
   const g = <usize>load<u32>(record, G_GRADIENT) + from;
   if (load<i32>(record, G_IDLE) != 0) memory.fill(g, 0, bytes);
@@ -61,7 +61,7 @@ function complete(record: usize, from: usize, bytes: usize): v128 {
   return peakOfAll(g, bytes);
 }
 
-/** Bits of the largest magnitudes of `bytes / 4` numbers; four at a time, so that none waits for another. */
+/** The largest magnitudes of `bytes / 4` numbers, as `peakOf`; four at a time, so that none waits for another. */
 function peakOfAll(g: usize, bytes: usize): v128 {
   let a = i32x4.splat(0),
     b = a,
@@ -100,9 +100,9 @@ export function clipGradients(): void {
 
 /** Scales all gradients by `v`, or clamps them into ±v. */
 function forEach(scale: bool, v: v128): void {
-  let record = pointer(C_WEIGHTS);
+  let record = pointer(C_STRETCHES);
   const low = f32x4.neg(v);
-  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+  for (let n = integer(C_STRETCH_COUNT); n > 0; n--, record += G_SIZE) {
     const g = <usize>load<u32>(record, G_GRADIENT);
     const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
     for (let i: usize = 0; i < end; i += 16) {
@@ -113,10 +113,10 @@ function forEach(scale: bool, v: v128): void {
 }
 
 function sumOfSquares(): f64 {
-  let record = pointer(C_WEIGHTS);
+  let record = pointer(C_STRETCHES);
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);
-  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+  for (let n = integer(C_STRETCH_COUNT); n > 0; n--, record += G_SIZE) {
     const g = <usize>load<u32>(record, G_GRADIENT);
     const end = (<usize>load<i32>(record, G_LENGTH)) << 2;
     for (let i: usize = 0; i < end; i += 16) {

@@ -13,7 +13,7 @@ export const LINE = 64;
 export const C_OPS = 0; // pointer to op records
 export const C_OP_COUNT = 4;
 export const C_BACKWARD_FROM = 8; // ops with this index or a higher one have no backward pass
-export const C_WEIGHTS = 12; // pointer to weight records
+export const C_WEIGHTS = 12; // pointer to weight records, one per weight
 export const C_WEIGHT_COUNT = 16;
 export const C_GATHERS = 20; // pointer to gather records
 export const C_GATHER_COUNT = 24;
@@ -61,7 +61,12 @@ export const C_CLIP_LIMIT = 168;
 export const C_OPTIMIZER_PARAMS = 176; // six numbers; meaning per optimizer
 export const C_LANES = 224; // 1: training runs with the batch in the lanes, see `lanes/passes.ts`
 export const C_LANE_ROWS = 228; // rows of the last lane pass while its tensors still lie that way, or 0
-export const C_LANE_OPS = 288; // ops from the first on whose outputs lie that way
+export const C_HEAD = 288; // H_…: what becomes of the loss's input, for assessments in lanes
+export const C_OUTPUTS = 344; // pointer to room for the outputs of a micro-batch, float64
+export const C_TALLY = 348; // pointer to int32: rows of each class, rows predicted as each, both
+export const C_CELLS = 352; // scratch: four int32 per class and predicted class
+export const C_PRODUCTS = 356; // pointer to products of probabilities, float64
+export const C_PRODUCT_COUNT = 360;
 export const C_LANE_GATHERS = 328; // 1: some inputs have to be gathered before they are turned
 export const C_TURNS = 232; // pointer to turn records
 export const C_TURN_COUNT = 236;
@@ -77,6 +82,8 @@ export const C_ADAM_ROOT = 272; // float64: 1/√(1 − β₂ᵗ)
 // work shared among threads; see `crew.ts`. Words that several threads write lie in cache lines of their own.
 export const C_THREADS = 280; // threads that may work, this one included
 export const C_PANEL_BYTES = 284; // bytes between the panels of two threads
+export const C_STRETCHES = 332; // pointer to weight records, one for neighbours that are treated alike
+export const C_STRETCH_COUNT = 340;
 export const C_HELPED = 336; // groups that helpers have worked on since the beginning
 export const C_TASK = 292; // index of the function that works on a tile
 export const C_TILES = 296;
@@ -208,6 +215,14 @@ export const MEASURE_EVERY_STEP = 2;
 export const CLIP_NONE = 0;
 export const CLIP_NORM = 1;
 export const CLIP_VALUE = 2;
+
+export const H_OTHER = 0; // nothing that lanes can do
+export const H_NONE = 1; // it is the prediction
+export const H_SOFTMAX = 2;
+export const H_SIGMOID = 3;
+
+/** Most rows in lanes at a time: a batch, or a piece of an assessment, small enough for the fastest cache. */
+export const LANE_ROWS = 64;
 
 /** Numbers per block of a trial update; see `update.ts`. */
 export const TRIAL_LENGTH = 1024;

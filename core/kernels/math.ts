@@ -141,6 +141,42 @@ export function tanh(x: v128): v128 {
   return f32x4.pmax(f32x4.pmin(t, one()), f32x4.neg(one()));
 }
 
+/** tanh of a and of b, stored at `toA` and `toB`: the same bits, with every constant fetched once. */
+@inline
+export function tanhOfTwo(a: v128, b: v128, toA: usize, toB: usize): void {
+  let c = entry(LIMITS, 4);
+  let d = entry(LIMITS, 5);
+  a = f32x4.pmax(f32x4.pmin(a, c), d);
+  b = f32x4.pmax(f32x4.pmin(b, c), d);
+  const za = f32x4.mul(a, a);
+  const zb = f32x4.mul(b, b);
+  c = entry(TANH_P, 0);
+  d = entry(TANH_P, 1);
+  let pa = madd(d, c, za),
+    pb = madd(d, c, zb);
+  c = entry(TANH_P, 2);
+  (pa = madd(c, pa, za)), (pb = madd(c, pb, zb));
+  c = entry(TANH_P, 3);
+  (pa = madd(c, pa, za)), (pb = madd(c, pb, zb));
+  (pa = f32x4.mul(a, pa)), (pb = f32x4.mul(b, pb));
+  c = entry(TANH_Q, 0);
+  d = entry(TANH_Q, 1);
+  let qa = madd(d, c, za),
+    qb = madd(d, c, zb);
+  c = entry(TANH_Q, 2);
+  (qa = madd(c, qa, za)), (qb = madd(c, qb, zb));
+  c = entry(TANH_Q, 3);
+  (qa = madd(c, qa, za)), (qb = madd(c, qb, zb));
+  const high = one();
+  const low = f32x4.neg(high);
+  const upperA = f32x4.mul(pa, qa);
+  const upperB = f32x4.mul(pb, qb);
+  const ta = f32x4.div(f32x4.add(upperA, upperA), madd(f32x4.mul(qa, qa), pa, pa));
+  const tb = f32x4.div(f32x4.add(upperB, upperB), madd(f32x4.mul(qb, qb), pb, pb));
+  v128.store(toA, f32x4.pmax(f32x4.pmin(ta, high), low));
+  v128.store(toB, f32x4.pmax(f32x4.pmin(tb, high), low));
+}
+
 /** 1 / (1 + e^−x); exactly 0 below −40. */
 @inline
 export function sigmoid(x: v128): v128 {

@@ -1,5 +1,5 @@
 import { integer, pointer } from "./control.ts";
-import { C_WEIGHT_COUNT, C_WEIGHTS, G_LENGTH, G_SIZE } from "./layout.ts";
+import { C_STRETCH_COUNT, C_STRETCHES, G_LENGTH, G_SIZE } from "./layout.ts";
 
 /*
  * All weights cut into pieces that can be worked on apart, weight by weight. How they are cut depends on their sizes
@@ -20,14 +20,14 @@ function piecesOf(record: usize): i32 {
 }
 
 export function pieceCount(): i32 {
-  let record = pointer(C_WEIGHTS);
+  let record = pointer(C_STRETCHES);
   let count = 0;
-  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) count += piecesOf(record);
+  for (let n = integer(C_STRETCH_COUNT); n > 0; n--, record += G_SIZE) count += piecesOf(record);
   return count;
 }
 
 export function findPiece(index: i32): void {
-  let record = pointer(C_WEIGHTS);
+  let record = pointer(C_STRETCHES);
   for (let count = piecesOf(record); index >= count; count = piecesOf(record)) {
     index -= count;
     record += G_SIZE;

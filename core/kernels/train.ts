@@ -26,7 +26,7 @@ import {
   MEASURE_EVERY_STEP,
 } from "./layout.ts";
 import { laneObjective } from "./lanes/objective.ts";
-import { gatherLaneFeatures, laneBackward, laneForward, lastFromLanes, rowsFromLanes } from "./lanes/passes.ts";
+import { gatherLaneFeatures, laneBackward, laneForward, rowsFromLanes } from "./lanes/passes.ts";
 import { gatherLaneTargets } from "./lanes/targets.ts";
 import { objective } from "./objective.ts";
 import { backward, forward } from "./passes.ts";
@@ -94,7 +94,7 @@ export function train(microLimit: i32, stepLimit: i32): void {
 /** A whole batch with its rows in the lanes; returns Σ of the data loss. */
 function laneBatch(order: usize, rows: i32): f64 {
   gatherLaneTargets(order, rows);
-  gatherLaneFeatures(order, rows, true);
+  gatherLaneFeatures(order, rows);
   laneForward(rows);
   const loss = laneObjective(rows, 1 / <f64>rows);
   laneBackward(rows);
@@ -118,23 +118,12 @@ function finishStep(measured: bool, rows: i32): bool {
   return true;
 }
 
-/**
- * Evaluation mode over `rows` store rows numbered at `order`; returns Σ of the data loss. A narrow network goes
- * through lanes, which gives the same bits sooner; what the loss reads and what comes after it lies in rows again.
- */
+/** Evaluation mode over `rows` store rows numbered at `order`; returns Σ of the data loss. */
 export function evaluate(order: usize, rows: i32): f64 {
-  gatherTargets(order, rows);
   setInteger(C_LANE_ROWS, 0);
-  let from = 0;
-  if (integer(C_LANES) != 0) {
-    gatherLaneFeatures(order, rows, false);
-    laneForward(rows);
-    lastFromLanes();
-    from = integer(C_BACKWARD_FROM);
-  } else {
-    gatherFeatures(order, rows);
-  }
-  forward(from, integer(C_OP_COUNT), rows, false, 0, 0);
+  gatherFeatures(order, rows);
+  gatherTargets(order, rows);
+  forward(0, integer(C_OP_COUNT), rows, false, 0, 0);
   return objective(rows, 0);
 }
 

@@ -1,6 +1,6 @@
 import { integer, pointer, real, setInteger, setReal, TRIAL } from "./control.ts";
 import { clearPeaks, hasHelpers, largestPeak, meetPeak, share } from "./crew.ts";
-import { largestLane, NOT_FINITE } from "./guard.ts";
+import { largestMagnitude, NOT_FINITE } from "./guard.ts";
 import {
   C_ADAM_ROOT,
   C_ADAM_STEP,
@@ -9,8 +9,8 @@ import {
   C_OPTIMIZER_PARAMS,
   C_PEAK,
   C_STEP_COUNT,
-  C_WEIGHT_COUNT,
-  C_WEIGHTS,
+  C_STRETCH_COUNT,
+  C_STRETCHES,
   G_DECAY,
   G_GRADIENT,
   G_L1,
@@ -88,13 +88,13 @@ const TRIAL_RECORD: usize = memory.data(G_SIZE, 16);
 
 /** Bits of the largest magnitude that the update would produce, found out on copies. */
 function attempt(lr: f64): u32 {
-  let record = pointer(C_WEIGHTS);
+  let record = pointer(C_STRETCHES);
   let peak = i32x4.splat(0);
   const area: usize = TRIAL_LENGTH << 2;
   store<u32>(TRIAL_RECORD, TRIAL, G_VALUE);
   store<u32>(TRIAL_RECORD, TRIAL + area, G_SLOTS);
   store<u32>(TRIAL_RECORD, TRIAL + 2 * area, G_SLOTS + 4);
-  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+  for (let n = integer(C_STRETCH_COUNT); n > 0; n--, record += G_SIZE) {
     const w = <usize>load<u32>(record, G_VALUE);
     const g = <usize>load<u32>(record, G_GRADIENT);
     const s0 = <usize>load<u32>(record, G_SLOTS);
@@ -112,7 +112,7 @@ function attempt(lr: f64): u32 {
       peak = i32x4.max_u(peak, run(lr));
     }
   }
-  return largestLane(peak);
+  return largestMagnitude(peak);
 }
 
 /** L1's step on a stretch of one weight that the optimizer has updated; nothing where there is no such penalty. */
@@ -151,10 +151,10 @@ export function update(gradientPeak: u32): bool {
 }
 
 function updateAlone(lr: f64): u32 {
-  place(pointer(C_WEIGHTS), integer(C_WEIGHT_COUNT), 0, usize.MAX_VALUE, lr);
-  const peak = largestLane(run(lr));
-  let record = pointer(C_WEIGHTS);
-  for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE) {
+  place(pointer(C_STRETCHES), integer(C_STRETCH_COUNT), 0, usize.MAX_VALUE, lr);
+  const peak = largestMagnitude(run(lr));
+  let record = pointer(C_STRETCHES);
+  for (let n = integer(C_STRETCH_COUNT); n > 0; n--, record += G_SIZE) {
     sparsify(record, 0, (<usize>load<i32>(record, G_LENGTH)) << 2, lr);
   }
   return peak;
@@ -170,6 +170,6 @@ function updatePiece(index: i32): void {
   findPiece(index);
   const lr = real(C_LEARNING_RATE);
   place(pieceRecord, 1, pieceFrom, pieceBytes, lr);
-  meetPeak(largestLane(run(lr)));
+  meetPeak(largestMagnitude(run(lr)));
   sparsify(pieceRecord, pieceFrom, pieceBytes, lr);
 }

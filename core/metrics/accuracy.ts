@@ -9,9 +9,9 @@ export const accuracy = defineMetric({
   tasks: ["binary", "multiclass"],
   better: "higher",
   unit: "share",
-  compute({ counts, rows }) {
+  compute({ classes: { hits, rows } }) {
     let right = 0;
-    for (const hits of counts.hits) right += hits;
+    for (const count of hits) right += count;
     return right / rows;
   },
 });

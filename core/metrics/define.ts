@@ -1,5 +1,6 @@
 import type { Task } from "../compile/spec.ts";
 import type { Definition } from "../definition.ts";
+import type { ClassSums } from "./classSums.ts";
 import type { Measured } from "./measured.ts";
 
 /** Predictions and what is true of the same n rows. */
@@ -10,6 +11,10 @@ export interface MetricInput {
   readonly width: number;
   /** n × width numbers in original units, or n class codes. */
   readonly truth: Float64Array;
+  /** Sums over the same rows where they are known; then predictions and truth are not looked at. */
+  readonly classes?: ClassSums;
+  /** `spreadsOf` this truth, for whoever asks about the same rows again and again. */
+  readonly spreads?: () => Float64Array;
 }
 
 /** A figure of merit; it never changes a weight. NaN over no rows. */

@@ -9,12 +9,13 @@ export const macroF1 = defineMetric({
   tasks: ["binary", "multiclass"],
   better: "higher",
   unit: "share",
-  compute({ counts: { hits, touched } }) {
+  compute({ classes: { hits, real, said } }) {
     let sum = 0;
     let present = 0;
     for (let k = 0; k < hits.length; k++) {
-      if (touched[k] === 0) continue;
-      sum += (2 * hits[k]!) / touched[k]!;
+      const touched = real[k]! + said[k]!;
+      if (touched === 0) continue;
+      sum += (2 * hits[k]!) / touched;
       present++;
     }
     return sum / present;

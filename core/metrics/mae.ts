@@ -9,5 +9,5 @@ export const mae = defineMetric({
   tasks: ["regression"],
   better: "lower",
   unit: "number",
-  compute: ({ residuals, truth }) => residuals.absolute / truth.length,
+  compute: ({ residuals, count }) => residuals.absolute / count,
 });

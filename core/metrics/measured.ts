@@ -1,85 +1,74 @@
-import { classCount, type MetricInput, predictedClass } from "./define.ts";
-
-/** Rows per class. */
-interface ClassCounts {
-  /** Of the class and predicted as such. */
-  readonly hits: Int32Array;
-  /** Of the class, plus predicted as such. */
-  readonly touched: Int32Array;
-}
+import { ClassSums } from "./classSums.ts";
+import type { MetricInput } from "./define.ts";
 
 /** Sums over all rows, and per output where there are several. */
 interface ResidualSums {
   readonly absolute: number;
   readonly squared: number;
   readonly squaredOf: Float64Array;
-  /** Σ (y − ȳ)². */
-  readonly spreadOf: Float64Array;
 }
 
-/** What metrics are computed from; what several of them need is summed up once, when the first one asks. */
-export class Measured implements MetricInput {
-  readonly task: MetricInput["task"];
-  readonly predictions: Float64Array;
-  readonly width: number;
-  readonly truth: Float64Array;
-  #counts: ClassCounts | null = null;
+/**
+ * What metrics are computed from: sums over rows, never the predictions themselves. What several metrics need is summed
+ * up once, when the first one asks. Classes have `classes`, numbers the rest.
+ */
+export class Measured {
+  readonly #input: MetricInput;
+  #classes: ClassSums | null;
   #residuals: ResidualSums | null = null;
 
-  constructor({ task, predictions, width, truth }: MetricInput) {
-    this.task = task;
-    this.predictions = predictions;
-    this.width = width;
-    this.truth = truth;
+  constructor(input: MetricInput) {
+    this.#input = input;
+    this.#classes = input.classes ?? null;
   }
 
-  get rows(): number {
-    return this.task === "regression" ? this.truth.length / this.width : this.truth.length;
+  get width(): number {
+    return this.#input.width;
   }
-  get counts(): ClassCounts {
-    this.#counts ??= countClasses(this);
-    return this.#counts;
+  /** Numbers that are true: rows × width. */
+  get count(): number {
+    return this.#input.truth.length;
+  }
+  get classes(): ClassSums {
+    const { predictions, width, truth } = this.#input;
+    this.#classes ??= ClassSums.of(predictions, width, truth);
+    return this.#classes;
   }
   get residuals(): ResidualSums {
-    this.#residuals ??= sumResiduals(this);
+    this.#residuals ??= sumResiduals(this.#input);
     return this.#residuals;
   }
-}
-
-function countClasses({ predictions, width, truth }: MetricInput): ClassCounts {
-  const hits = new Int32Array(classCount(width));
-  const touched = new Int32Array(classCount(width));
-  for (let row = 0; row < truth.length; row++) {
-    const said = predictedClass(predictions, row, width);
-    const real = truth[row]!;
-    if (said === real) hits[said] = hits[said]! + 1;
-    touched[said] = touched[said]! + 1;
-    touched[real] = touched[real]! + 1;
+  /** Σ (y − ȳ)² per output. */
+  get spreads(): Float64Array {
+    return this.#input.spreads?.() ?? spreadsOf(this.#input.truth, this.#input.width);
   }
-  return { hits, touched };
 }
 
 function sumResiduals({ predictions, width, truth }: MetricInput): ResidualSums {
   const squaredOf = new Float64Array(width);
-  const spreadOf = new Float64Array(width);
   let absolute = 0;
   let squared = 0;
   for (let column = 0; column < width; column++) {
-    const mean = meanOf(truth, column, width);
     let left = 0;
-    let spread = 0;
     for (let i = column; i < truth.length; i += width) {
       const residual = predictions[i]! - truth[i]!;
-      const distance = truth[i]! - mean;
       absolute += Math.abs(residual);
       left += residual * residual;
-      spread += distance * distance;
     }
     squaredOf[column] = left;
-    spreadOf[column] = spread;
     squared += left;
   }
-  return { absolute, squared, squaredOf, spreadOf };
+  return { absolute, squared, squaredOf };
+}
+
+/** Σ (y − ȳ)² per column of row-major `truth`. */
+export function spreadsOf(truth: Float64Array, width: number): Float64Array {
+  return Float64Array.from({ length: width }, (_, column) => {
+    const mean = meanOf(truth, column, width);
+    let spread = 0;
+    for (let i = column; i < truth.length; i += width) spread += (truth[i]! - mean) ** 2;
+    return spread;
+  });
 }
 
 function meanOf(truth: Float64Array, column: number, width: number): number {

@@ -9,12 +9,12 @@ export const r2 = defineMetric({
   tasks: ["regression"],
   better: "higher",
   unit: "number",
-  compute({ residuals: { squaredOf, spreadOf }, rows, width }) {
-    if (rows === 0) return Number.NaN;
+  compute({ residuals: { squaredOf }, spreads, count, width }) {
+    if (count === 0) return Number.NaN;
     let total = 0;
     for (let column = 0; column < width; column++) {
       const left = squaredOf[column]!;
-      const spread = spreadOf[column]!;
+      const spread = spreads[column]!;
       total += spread > 0 ? 1 - left / spread : left === 0 ? 1 : left > 0 ? 0 : Number.NaN;
     }
     return total / width;

@@ -9,5 +9,5 @@ export const rmse = defineMetric({
   tasks: ["regression"],
   better: "lower",
   unit: "number",
-  compute: ({ residuals, truth }) => Math.sqrt(residuals.squared / truth.length),
+  compute: ({ residuals, count }) => Math.sqrt(residuals.squared / count),
 });

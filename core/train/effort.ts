@@ -3,6 +3,8 @@ export class Effort {
   readonly #now: () => number;
   #trainSeconds = 0;
   #begin = 0;
+  /** Whether the present piece of work was training. */
+  #training = false;
   /** Milliseconds of the present piece of work that were not training. */
   #aside = 0;
   /** Seconds of work, and training rows seen. */
@@ -20,14 +22,18 @@ export class Effort {
   begin(): void {
     this.#begin = this.#now();
     this.#aside = 0;
+    this.#training = false;
   }
   end(): void {
-    this.seconds += Math.max(0, this.#now() - this.#begin - this.#aside) / 1000;
+    const spent = Math.max(0, this.#now() - this.#begin - this.#aside) / 1000;
+    this.seconds += spent;
+    if (this.#training) this.#trainSeconds += spent;
   }
 
+  /** The present piece of work is training, of so many rows. */
   trained(rows: number): void {
     this.rows += rows;
-    this.#trainSeconds += Math.max(0, this.#now() - this.#begin) / 1000;
+    this.#training = true;
   }
 
   /** Does something that is not training. */

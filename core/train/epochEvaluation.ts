@@ -1,11 +1,11 @@
-import type { Executor } from "../backend/backend.ts";
+import type { Assessed, Executor } from "../backend/backend.ts";
 import { Pass } from "./pass.ts";
 
 /** What an epoch's record says apart from its training loss. */
 export interface Evaluated {
-  /** Rows that carry the metrics, with their row-major outputs in loss units. */
+  /** Rows that carry the metrics, and what these are computed from. */
   readonly rows: Int32Array;
-  readonly predictions: Float64Array;
+  readonly assessed: Assessed;
   /** Mean loss of the training rows, where they were walked over, and of the validation rows, where there are any. */
   readonly trainLoss: number | null;
   readonly valLoss: number | null;
@@ -22,17 +22,17 @@ export class EpochEvaluation {
   readonly #validation: Pass | null;
   readonly #sample: Pass | null;
 
-  /** `outputs`: room for those of the rows that carry the metrics. */
+  /** `room`: for what the metrics are computed from. */
   constructor(
     executor: Executor,
     parts: { readonly train: Int32Array; readonly validation: Int32Array; readonly sample: Int32Array | null },
     untrained: boolean,
-    outputs: Float64Array,
+    room: Assessed,
   ) {
     const held = parts.validation.length > 0;
-    this.#train = untrained || !held ? new Pass(executor, parts.train, held ? null : outputs) : null;
-    this.#validation = held ? new Pass(executor, parts.validation, outputs) : null;
-    this.#sample = parts.sample === null ? null : new Pass(executor, parts.sample, null);
+    this.#train = untrained || !held ? new Pass(executor, parts.train, held ? {} : room) : null;
+    this.#validation = held ? new Pass(executor, parts.validation, room) : null;
+    this.#sample = parts.sample === null ? null : new Pass(executor, parts.sample, {});
   }
 
   /**
@@ -52,10 +52,10 @@ export class EpochEvaluation {
   #result(): Evaluated | null {
     const passes = [this.#train, this.#validation, this.#sample];
     if (passes.some((pass) => pass !== null && !pass.done)) return null;
-    const { rows, predictions } = (this.#validation ?? this.#train)!;
+    const { rows, into } = (this.#validation ?? this.#train)!;
     return {
       rows,
-      predictions: predictions!,
+      assessed: into,
       trainLoss: this.#train?.loss ?? null,
       valLoss: this.#validation?.loss ?? null,
       sampleLoss: this.#sample?.loss ?? null,

@@ -1,11 +1,13 @@
-import type { Executor } from "../backend/backend.ts";
+import type { Assessed, Executor } from "../backend/backend.ts";
 import type { ModelSpec } from "../compile/spec.ts";
 import type { TargetScale } from "../data/encodeTarget.ts";
-import { predictedClass } from "../metrics/define.ts";
+import { ClassSums } from "../metrics/classSums.ts";
+import { classCount, predictedClass } from "../metrics/define.ts";
 import { computeMetrics, metricsFor } from "../metrics/index.ts";
+import { spreadsOf } from "../metrics/measured.ts";
 import { repeated } from "./baseline.ts";
 import type { Evaluation } from "./history.ts";
-import { outputRoom, Pass } from "./pass.ts";
+import { Pass } from "./pass.ts";
 import { inOriginalUnits, type Truths, truthOf } from "./targets.ts";
 
 /** A network with data whose answers are known. */
@@ -23,20 +25,53 @@ type Answers = Omit<Examined, "executor">;
 export const metricNames = (spec: ModelSpec): readonly string[] =>
   spec.training.metrics.length > 0 ? spec.training.metrics : metricsFor(spec.task);
 
-/** Metrics of row-major outputs in loss units; what is true of the same rows is looked up once. */
-export function metricsOf(examined: Answers): (rows: Int32Array, outputs: Float64Array) => Record<string, number> {
-  let known: { readonly rows: Int32Array; readonly truth: Float64Array } | null = null;
-  let room: Float64Array | undefined;
-  return (rows, outputs) => {
-    if (known?.rows !== rows) known = { rows, truth: truthOf(examined, rows) };
-    room = inOriginalUnits(outputs, examined.scale, room);
-    return measure(examined, room, known.truth);
+/** Computes the metrics of the same network and data again and again. */
+export interface Meter {
+  /** Where an assessment of so many rows leaves what `metrics` needs; the same room as last time where it fits. */
+  room(rows: number): Assessed;
+  metrics(rows: Int32Array, assessed: Assessed): Record<string, number>;
+}
+
+const NOTHING = new Float64Array(0);
+
+export function meterOf(examined: Answers): Meter {
+  const { spec, metrics, trivial, scale } = examined;
+  const { task } = spec;
+  const width = trivial.length;
+  if (spec.target.kind === "classes") {
+    const classes = new ClassSums(classCount(width));
+    return {
+      room: () => ({ classes }),
+      metrics: (_, assessed) =>
+        computeMetrics(metrics, { task, width, predictions: NOTHING, truth: NOTHING, classes: assessed.classes! }),
+    };
+  }
+  let outputs: Float64Array = NOTHING;
+  let original: Float64Array | undefined;
+  let known: { readonly rows: Int32Array; readonly truth: Float64Array; spreads: Float64Array | null } | null = null;
+  return {
+    room(rows) {
+      if (outputs.length !== rows * width) outputs = new Float64Array(rows * width);
+      return { outputs };
+    },
+    metrics(rows, assessed) {
+      if (known?.rows !== rows) known = { rows, truth: truthOf(examined, rows), spreads: null };
+      const now = known;
+      original = inOriginalUnits(assessed.outputs!, scale, original);
+      const spreads = () => (now.spreads ??= spreadsOf(now.truth, width));
+      return computeMetrics(metrics, { task, width, predictions: original, truth: now.truth, spreads });
+    },
   };
 }
 
-function measure(examined: Answers, predictions: Float64Array, truth: Float64Array): Record<string, number> {
-  const { spec, metrics, trivial } = examined;
-  return computeMetrics(metrics, { task: spec.task, predictions, width: trivial.length, truth });
+function measure(
+  { spec, metrics, trivial }: Answers,
+  predictions: Float64Array,
+  truth: Float64Array,
+  classes?: ClassSums,
+): Record<string, number> {
+  const known = classes && { classes };
+  return computeMetrics(metrics, { task: spec.task, predictions, width: trivial.length, truth, ...known });
 }
 
 /** An evaluation in pieces: `advance` until it says true, then `result`. */
@@ -46,17 +81,21 @@ export interface EvaluationTask {
 }
 
 export function evaluation(examined: Examined, part: Evaluation["part"], rows: Int32Array): EvaluationTask {
-  const pass = new Pass(examined.executor, rows, outputRoom(examined.executor, rows.length));
+  const width = examined.trivial.length;
+  const outputs = new Float64Array(rows.length * width);
+  const classes = examined.spec.target.kind === "classes" ? new ClassSums(classCount(width)) : undefined;
+  const pass = new Pass(examined.executor, rows, { outputs, ...(classes && { classes }) });
   return {
     advance: () => pass.done || pass.advance(),
     result() {
-      const predictions = inOriginalUnits(pass.finish().predictions!, examined.scale);
+      pass.finish();
+      const predictions = inOriginalUnits(outputs, examined.scale);
       const truth = truthOf(examined, rows);
       return {
         part,
         rows: rows.length,
         loss: pass.loss,
-        metrics: measure(examined, predictions, truth),
+        metrics: measure(examined, predictions, truth, classes),
         trivial: measure(examined, repeated(examined.trivial, rows.length), truth),
         confusion: confusionOf(examined, predictions, truth),
       };

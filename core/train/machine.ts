@@ -4,7 +4,6 @@ import { Effort } from "./effort.ts";
 import { EpochEvaluation, type Evaluated } from "./epochEvaluation.ts";
 import { EpochWalk, epochBegin, type WalkState } from "./epochWalk.ts";
 import type { EpochRecord, NonFinite, StopReason } from "./history.ts";
-import { outputRoom } from "./pass.ts";
 import { RecordLog } from "./records.ts";
 import { Selection } from "./selection.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -35,8 +34,6 @@ export class Machine {
   #stopped: StopReason | null = null;
   #nonFinite: NonFinite | null = null;
   #started = false;
-  /** Of the rows that carry the metrics, for one epoch after the other. */
-  #outputs: Float64Array | undefined;
 
   constructor(options: TrainerOptions) {
     this.#options = options;
@@ -123,11 +120,10 @@ export class Machine {
   }
 
   #evaluation(untrained: boolean): Phase {
-    const { train, validation, sample } = this.#options;
-    const { executor } = this.course;
+    const { train, validation, sample, meter } = this.#options;
     const parts = { train, validation, sample: sample() };
-    this.#outputs = outputRoom(executor, validation.length || train.length, this.#outputs);
-    return { kind: "evaluate", evaluation: new EpochEvaluation(executor, parts, untrained, this.#outputs) };
+    const room = meter.room(validation.length || train.length);
+    return { kind: "evaluate", evaluation: new EpochEvaluation(this.course.executor, parts, untrained, room) };
   }
 
   #evaluate(evaluation: EpochEvaluation): void {
@@ -137,8 +133,8 @@ export class Machine {
     else this.#record(result);
   }
 
-  #record({ rows, predictions, trainLoss, valLoss, sampleLoss }: Evaluated): void {
-    const { train, metrics, epochEnded } = this.#options;
+  #record({ rows, assessed, trainLoss, valLoss, sampleLoss }: Evaluated): void {
+    const { train, meter, epochEnded } = this.#options;
     const { executor, training } = this.course;
     const epoch = this.#epoch + 1;
     const record: EpochRecord = {
@@ -147,12 +143,11 @@ export class Machine {
       loss: this.#epoch < 0 ? trainLoss! : this.walk.state.lossSum / train.length,
       penalty: executor.penalty(),
       valLoss,
-      ...(sampleLoss === null ? {} : { evalLoss: sampleLoss }),
-      metrics: metrics(rows, predictions),
+      metrics: meter.metrics(rows, assessed),
       learningRate: this.course.learningRate(epoch),
       seconds: this.effort.seconds,
     };
-    this.log.push(record);
+    this.log.push(sampleLoss === null ? record : { ...record, evalLoss: sampleLoss });
     this.#epoch = epoch;
     this.walk.clear();
     this.#phase = { kind: "between" };

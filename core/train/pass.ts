@@ -1,14 +1,12 @@
-import type { Executor } from "../backend/backend.ts";
+import type { Assessed, Executor } from "../backend/backend.ts";
 import { rowsPerUnit } from "./work.ts";
 
 /** Outputs per row. */
 const outputWidth = ({ program }: Executor): number => program.tensors[program.loss.prediction]!.width;
 
-/** Room for the outputs of so many rows: `before` where it has just that size. */
-export function outputRoom(executor: Executor, rows: number, before?: Float64Array): Float64Array {
-  const size = rows * outputWidth(executor);
-  return before?.length === size ? before : new Float64Array(size);
-}
+/** Room for the outputs of so many rows. */
+export const outputRoom = (executor: Executor, rows: number): Float64Array =>
+  new Float64Array(rows * outputWidth(executor));
 
 /**
  * One walk over a list of store rows in evaluation mode, in pieces, so that messages can be read in
@@ -16,19 +14,21 @@ export function outputRoom(executor: Executor, rows: number, before?: Float64Arr
  */
 export class Pass {
   readonly rows: Int32Array;
-  /** Row-major `[rows, width]` outputs in loss units, where there is room for them. */
-  readonly predictions: Float64Array | null;
+  /** Row-major `[rows, width]` outputs in loss units, and sums over classes, where there is room for them. */
+  readonly into: Assessed;
   /** Outputs per row. */
   readonly width: number;
   readonly #executor: Executor;
   #at = 0;
   #lossSum = 0;
 
-  constructor(executor: Executor, rows: Int32Array, predictions: Float64Array | null) {
+  /** `into.classes` is cleared first. */
+  constructor(executor: Executor, rows: Int32Array, into: Assessed) {
     this.rows = rows;
     this.#executor = executor;
     this.width = outputWidth(executor);
-    this.predictions = predictions;
+    this.into = into;
+    into.classes?.clear();
   }
 
   get done(): boolean {
@@ -46,11 +46,18 @@ export class Pass {
     const end = Math.min(this.rows.length, this.#at + rowsPerUnit(this.#executor.program));
     while (this.#at < end) {
       const count = Math.min(microRows, this.rows.length - this.#at);
-      const out = this.predictions?.subarray(this.#at * this.width, (this.#at + count) * this.width);
-      this.#lossSum += this.#executor.evaluate(this.rows, this.#at, count, out);
+      this.#lossSum += this.#executor.assess(this.rows, this.#at, count, this.#part(count));
       this.#at += count;
     }
     return this.done;
+  }
+
+  /** What the next `count` rows are to leave behind. */
+  #part(count: number): Assessed {
+    const { outputs, classes } = this.into;
+    if (outputs === undefined || count === this.rows.length) return this.into;
+    const part = outputs.subarray(this.#at * this.width, (this.#at + count) * this.width);
+    return { outputs: part, ...(classes && { classes }) };
   }
 
   finish(): this {

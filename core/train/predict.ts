@@ -50,9 +50,9 @@ export async function predictTable(model: SavedModel, read: Table, backend: Back
   const executor = await loadSaved(model, backend, store);
   try {
     const all = firstRows(store.rows);
-    const pass = new Pass(executor, all, outputRoom(executor, all.length)).finish();
-    const outputs = inOriginalUnits(pass.predictions!, outputScale(spec, trained.fitted));
-    const width = pass.width;
+    const raw = outputRoom(executor, all.length);
+    const { width } = new Pass(executor, all, { outputs: raw }).finish();
+    const outputs = inOriginalUnits(raw, outputScale(spec, trained.fitted));
     const added = uniqueBeside(
       addedNames(spec),
       table.columns.map(({ name }) => name),

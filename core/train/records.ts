@@ -1,6 +1,7 @@
 import type { EpochRecord } from "./history.ts";
 
-const FIRST_ROOM = 256;
+/** Records in a chunk. */
+const CHUNK = 1024;
 /** Values of a row before its metrics. */
 export const recordFields = ["step", "loss", "penalty", "valLoss", "evalLoss", "learningRate", "seconds"] as const;
 const FIXED = recordFields.length;
@@ -39,11 +40,12 @@ function recordAt(epoch: number, metrics: readonly string[], row: Float64Array):
 }
 
 /**
- * Every epoch of a run, as numbers side by side: a million epochs take about 100 MB, as objects several times that.
+ * Every epoch of a run, as numbers side by side: a million epochs take about 100 MB, as objects several times that. In
+ * chunks: where a log grew by being copied, most of the time of a small network's epoch went into touching new memory.
  * Record i is that of epoch i, a row as in a `RecordBlock`; losses of a recorded epoch are finite.
  */
 export class RecordLog {
-  #values = new Float64Array(0);
+  readonly #chunks: Float64Array[] = [];
   #metrics: readonly string[] = [];
   #length = 0;
 
@@ -53,7 +55,7 @@ export class RecordLog {
 
   /** Room taken. */
   get bytes(): number {
-    return this.#values.byteLength;
+    return this.#chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
   }
 
   push(...records: readonly EpochRecord[]): void {
@@ -63,8 +65,9 @@ export class RecordLog {
   /** Undefined for an epoch that is not recorded. */
   at(epoch: number): EpochRecord | undefined {
     if (!(epoch >= 0 && epoch < this.#length)) return undefined;
-    const width = FIXED + this.#metrics.length;
-    return recordAt(epoch, this.#metrics, this.#values.subarray(epoch * width, (epoch + 1) * width));
+    const at = (epoch % CHUNK) * this.#width;
+    const chunk = this.#chunks[Math.floor(epoch / CHUNK)]!;
+    return recordAt(epoch, this.#metrics, chunk.subarray(at, at + this.#width));
   }
 
   /** Records of epochs `from … to−1`. */
@@ -75,26 +78,48 @@ export class RecordLog {
 
   /** The records from an epoch on, copied. */
   block(from: number): RecordBlock {
-    const width = FIXED + this.#metrics.length;
-    return { from, metrics: this.#metrics, values: this.#values.slice(from * width, this.#length * width) };
+    const width = this.#width;
+    const values = new Float64Array(Math.max(0, this.#length - from) * width);
+    for (let epoch = from; epoch < this.#length; ) {
+      const end = Math.min(this.#length, (Math.floor(epoch / CHUNK) + 1) * CHUNK);
+      const at = (epoch % CHUNK) * width;
+      const part = this.#chunks[Math.floor(epoch / CHUNK)]!.subarray(at, at + (end - epoch) * width);
+      values.set(part, (epoch - from) * width);
+      epoch = end;
+    }
+    return { from, metrics: this.#metrics, values };
   }
 
   clear(): void {
     this.#length = 0;
   }
 
+  get #width(): number {
+    return FIXED + this.#metrics.length;
+  }
+
   #add(record: EpochRecord): void {
-    if (this.#length === 0) this.#metrics = Object.keys(record.metrics);
-    const width = FIXED + this.#metrics.length;
-    const at = this.#length * width;
-    if (at + width > this.#values.length) {
-      const grown = new Float64Array(Math.max(FIRST_ROOM * width, this.#values.length * 2));
-      grown.set(this.#values.subarray(0, at));
-      this.#values = grown;
-    }
-    const values = this.#values;
-    for (let i = 0; i < FIXED; i++) values[at + i] = record[recordFields[i]!] ?? Number.NaN;
-    for (let i = FIXED; i < width; i++) values[at + i] = record.metrics[this.#metrics[i - FIXED]!] ?? Number.NaN;
+    if (this.#length === 0) this.#begin(Object.keys(record.metrics));
+    const place = this.#length % CHUNK;
+    const index = (this.#length - place) / CHUNK;
+    if (index === this.#chunks.length) this.#chunks.push(new Float64Array(CHUNK * this.#width));
+    const values = this.#chunks[index]!;
+    // In the order of `recordFields`, written out: fields looked up by name cost a small network a part of its epoch.
+    let at = place * this.#width;
+    values[at++] = record.step;
+    values[at++] = record.loss;
+    values[at++] = record.penalty;
+    values[at++] = record.valLoss ?? Number.NaN;
+    values[at++] = record.evalLoss ?? Number.NaN;
+    values[at++] = record.learningRate;
+    values[at++] = record.seconds;
+    for (const name of this.#metrics) values[at++] = record.metrics[name] ?? Number.NaN;
     this.#length += 1;
+  }
+
+  /** The first record says which metrics there are. */
+  #begin(metrics: readonly string[]): void {
+    if (metrics.length !== this.#metrics.length) this.#chunks.length = 0;
+    this.#metrics = metrics;
   }
 }

@@ -11,7 +11,7 @@ import type { Stages } from "../stages.ts";
 import { trivialOutputs } from "./baseline.ts";
 import type { SteppedOptions } from "./createRun.ts";
 import { diagnose } from "./diagnose.ts";
-import { type EvaluationTask, type Examined, evaluation, metricNames, metricsOf } from "./evaluation.ts";
+import { type EvaluationTask, type Examined, evaluation, meterOf, metricNames } from "./evaluation.ts";
 import { type LineFit, lineFitOf } from "./line.ts";
 import { packTrained, savedTimeline } from "./saved.ts";
 import { outputScale, truthOf } from "./targets.ts";
@@ -82,7 +82,7 @@ export class Run {
       validation: parts.validation,
       timeline: plan.made,
       script: plan.marks,
-      metrics: metricsOf(this.#examined),
+      meter: meterOf(this.#examined),
       diagnose: (place) =>
         diagnose({ spec: tuner.current.spec, executor: this.trainer.executor, store, lineOf }, place),
       tune: (edit, old) => tuner.tune(edit, old),

@@ -11,7 +11,7 @@ export function outputScale(spec: ModelSpec, fitted: Readonly<Record<string, Fit
 
 /** Row-major outputs in original units, in `room` where it is given; the same array where there is nothing to do. */
 export function inOriginalUnits(outputs: Float64Array, scale: TargetScale | null, room?: Float64Array): Float64Array {
-  if (scale === null) return outputs;
+  if (scale === null || changesNothing(scale)) return outputs;
   const width = scale.mean.length;
   const result = room?.length === outputs.length ? room : new Float64Array(outputs.length);
   for (let column = 0; column < width; column++) {
@@ -21,6 +21,9 @@ export function inOriginalUnits(outputs: Float64Array, scale: TargetScale | null
   }
   return result;
 }
+
+const changesNothing = ({ mean, scale }: TargetScale): boolean =>
+  mean.every((value) => value === 0) && scale.every((value) => value === 1);
 
 /** Where the true answers stand. */
 export interface Truths {

@@ -1,6 +1,7 @@
 import type { Executor } from "../backend/backend.ts";
 import type { TrainingSettings } from "../document/model.ts";
 import type { Place } from "./diagnose.ts";
+import type { Meter } from "./evaluation.ts";
 import type { NonFinite, RunStatus } from "./history.ts";
 import type { TimelineEdit, TimelineMark } from "./timeline.ts";
 
@@ -32,8 +33,8 @@ export interface TrainerOptions {
   /** Changes made before the run began, and those to be made when it comes to their step. */
   readonly timeline: readonly TimelineMark[];
   readonly script: readonly TimelineMark[];
-  /** Metrics of row-major outputs in loss units for these store rows. */
-  metrics(rows: Int32Array, predictions: Float64Array): Readonly<Record<string, number>>;
+  /** Of the validation rows, or where there are none of the training rows. */
+  readonly meter: Meter;
   /** Finds out where a value of this batch stopped being finite; the weights are those before the step. */
   diagnose(place: Place): NonFinite;
   /** Makes a change; throws where it cannot be made, and then nothing has changed. */

@@ -34,7 +34,7 @@ const stages: Readonly<Record<string, Change>> = {
     // In lanes numbers are gathered as they are turned.
     set(layout.C_TURN_COUNT, 0);
   },
-  "check and update": ({ set }) => set(layout.C_WEIGHT_COUNT, 0),
+  "check and update": ({ set }) => set(layout.C_STRETCH_COUNT, 0),
   "backward products": ({ each }) => each(layout.P_GRADIENT, 0),
   activations: ({ each }) => each(layout.P_ACTIVATION, layout.A_LINEAR),
   "all ops": ({ set }) => set(layout.C_BACKWARD_FROM, 0),

@@ -119,13 +119,11 @@ const trainer = new Trainer({
   backend: backend.name,
   train: range(0, rows - held),
   validation: range(rows - held, rows),
-  metrics: (chosen, predictions) =>
-    computeMetrics(["rmse", "r2"], {
-      task: "regression",
-      predictions,
-      width: 1,
-      truth: wanted(chosen),
-    }),
+  meter: {
+    room: (count) => ({ outputs: new Float64Array(count) }),
+    metrics: (chosen, { outputs }) =>
+      computeMetrics(["rmse", "r2"], { task: "regression", predictions: outputs!, width: 1, truth: wanted(chosen) }),
+  },
   diagnose: () => {
     throw new Error("a value is not finite");
   },

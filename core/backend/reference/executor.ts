@@ -4,7 +4,16 @@ import { CoreError } from "../../errors.ts";
 import type { Pass } from "../../ops/define.ts";
 import { backward, forward } from "../../ops/index.ts";
 import { shuffled } from "../../random.ts";
-import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
+import { assessByEvaluating } from "../assess.ts";
+import type {
+  Assessed,
+  ColumnStore,
+  EpochPlan,
+  Executor,
+  SliceResult,
+  Telemetry,
+  TelemetryMoment,
+} from "../backend.ts";
 import { checkStore, gatherFeatures } from "./gather.ts";
 import { dataLoss } from "./objective.ts";
 import { copyWeights, gradientNorms, measureStep } from "./telemetry.ts";
@@ -127,6 +136,10 @@ export class ReferenceExecutor implements Executor {
     const { prediction, width } = this.program.loss;
     predictions?.set(this.readTensor(prediction, count).subarray(0, count * width));
     return dataLoss(pass, this.store, rows, from, null);
+  }
+
+  assess(rows: Int32Array, from: number, count: number, into: Assessed): number {
+    return assessByEvaluating(this, this.store, rows, from, count, into);
   }
 
   penalty(): number {

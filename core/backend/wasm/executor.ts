@@ -3,7 +3,16 @@ import { sameLayout } from "../../compile/sameLayout.ts";
 import { CoreError } from "../../errors.ts";
 import * as layout from "../../kernels/layout.ts";
 import { SHUFFLE, type Shuffle } from "../../random.ts";
-import type { ColumnStore, EpochPlan, Executor, SliceResult, Telemetry, TelemetryMoment } from "../backend.ts";
+import { assessByEvaluating } from "../assess.ts";
+import type {
+  Assessed,
+  ColumnStore,
+  EpochPlan,
+  Executor,
+  SliceResult,
+  Telemetry,
+  TelemetryMoment,
+} from "../backend.ts";
 import { KernelMemory } from "../memory.ts";
 import { checkStore } from "../reference/gather.ts";
 import type { Crew } from "./crew.ts";
@@ -26,6 +35,7 @@ interface RowPlace {
 export class WasmExecutor implements Executor {
   program: Program;
   readonly threads: number;
+  private readonly store: ColumnStore;
   private readonly kernel: KernelExports;
   private readonly memory: KernelMemory;
   private readonly control: number;
@@ -35,13 +45,14 @@ export class WasmExecutor implements Executor {
   /** Null where one thread does it all. */
   private readonly crew: Crew | null;
   private order: RowPlace;
-  /** Training leaves the fused activation out, and like evaluation it may leave tensors in lanes: reading one mends that. */
+  /** Training leaves the fused activation out, and it may leave tensors in lanes: reading one mends that. */
   private unfinished = false;
 
   /** `crew`: who helps, where the kernel's memory is shared. CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
   constructor(program: Program, store: ColumnStore, kernel: Kernel, crew: Crew | null = null) {
     checkStore(program, store);
     this.program = program;
+    this.store = store;
     this.kernel = kernel.exports;
     this.control = kernel.exports.controlBlock();
     this.memory = new KernelMemory(kernel.memory, kernel.exports.heapBase());
@@ -156,7 +167,27 @@ export class WasmExecutor implements Executor {
     this.crew?.gather();
     const sum = this.kernel.evaluate(this.plan.rowNumbers, count);
     if (predictions) this.readOutputs(count, predictions);
-    this.unfinished = this.plan.lanes !== null;
+    this.unfinished = false;
+    return sum;
+  }
+
+  /** A narrow network does it in lanes: the same numbers, sooner. */
+  assess(rows: Int32Array, from: number, count: number, into: Assessed): number {
+    const { lanes } = this.plan;
+    if (lanes === null || this.get(layout.C_HEAD) === layout.H_OTHER) {
+      return assessByEvaluating(this, this.store, rows, from, count, into);
+    }
+    const { outputs, classes } = into;
+    this.writeRowNumbers(count === rows.length ? rows : rows.subarray(from, from + count));
+    const sum = this.kernel.laneAssess(this.plan.rowNumbers, count, outputs ? 1 : 0, classes ? 1 : 0);
+    const { doubles, words } = this.memory;
+    if (outputs) outputs.set(doubles.subarray(lanes.outputs / 8, lanes.outputs / 8 + count * this.program.loss.width));
+    if (classes) {
+      classes.addCounts(words, lanes.tally / 4);
+      const products = this.get(layout.C_PRODUCT_COUNT);
+      for (let n = 0; n < products; n++) classes.addProduct(doubles[lanes.products / 8 + n]!);
+    }
+    this.unfinished = false;
     return sum;
   }
 

@@ -6,6 +6,7 @@ export interface KernelExports {
   heapBase(): number;
   train(microLimit: number, stepLimit: number): void;
   evaluate(order: number, rows: number): number;
+  laneAssess(order: number, rows: number, outputs: number, tallied: number): number;
   gradients(order: number, rows: number, training: number, step: number): number;
   finishForward(rows: number): void;
   /** Float64 without gaps at `to`, and one number more. */

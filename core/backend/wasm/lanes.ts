@@ -1,8 +1,9 @@
 import type { Program, ProgramOp } from "../../compile/program.ts";
+import { H_NONE, H_OTHER, H_SIGMOID, H_SOFTMAX, LANE_ROWS } from "../../kernels/layout.ts";
 
 /** Wider layers, and larger batches, are faster row by row. */
 const MOST_WIDTH = 32;
-const MOST_ROWS = 32;
+const MOST_ROWS = Math.min(32, LANE_ROWS);
 
 /**
  * Whether this Program runs with the batch in the lanes of vectors (`core/kernels/lanes`): a
@@ -37,4 +38,15 @@ function fits(op: ProgramOp, gathered: ReadonlySet<number>): boolean {
 /** Tensors that come from the data, not from an op. */
 export function gatheredTensors({ gather }: Program): ReadonlySet<number> {
   return new Set(gather.map(({ tensor }) => tensor));
+}
+
+/** What becomes of the tensor that the loss reads, as far as an assessment in lanes can do it too: `H_…` of the kernels. */
+export function headOf({ loss, ops }: Program): number {
+  const after = ops.slice(loss.backwardFrom);
+  const [head] = after;
+  if (head === undefined) return loss.prediction === loss.reads ? H_NONE : H_OTHER;
+  if (after.length > 1 || head.kind !== "activation") return H_OTHER;
+  if (head.inputs[0] !== loss.reads || head.output !== loss.prediction) return H_OTHER;
+  if (head.activation === "softmax" && loss.fused === "softmax") return H_SOFTMAX;
+  return head.activation === "sigmoid" ? H_SIGMOID : H_OTHER;
 }

@@ -1,5 +1,5 @@
 import type { Program, WeightBuffer } from "../../compile/program.ts";
-import { G_SIZE, I_SIZE, P_SIZE, U_SIZE } from "../../kernels/layout.ts";
+import { G_SIZE, I_SIZE, LINE, P_SIZE, U_SIZE } from "../../kernels/layout.ts";
 import type { KernelMemory } from "../memory.ts";
 import { gatheredTensors, runsInLanes } from "./lanes.ts";
 
@@ -23,6 +23,16 @@ interface WeightPlace extends Place {
   readonly slots: readonly number[];
 }
 
+/** Matrices to turn, targets in lanes, and what an assessment leaves behind; see `C_…` in the kernels' layout. */
+export interface LanePlan {
+  readonly turns: number;
+  readonly targets: number;
+  readonly outputs: number;
+  readonly tally: number;
+  readonly cells: number;
+  readonly products: number;
+}
+
 /** Where everything of one Program lies. Addresses are bytes. */
 export interface Plan {
   readonly tensors: readonly TensorPlace[];
@@ -35,6 +45,8 @@ export interface Plan {
   readonly ops: number;
   readonly opInputs: number;
   readonly weightRecords: number;
+  /** Room for as many records again. */
+  readonly stretchRecords: number;
   readonly classWeights: number;
   /** Row numbers of a call outside the epoch, codes and targets of a micro-batch. */
   readonly rowNumbers: number;
@@ -46,8 +58,8 @@ export interface Plan {
   /** Scratch of so many numbers. */
   readonly turned: number;
   readonly turnedRoom: number;
-  /** Only where the program runs in lanes, see `lanes.ts`: matrices to turn, targets in lanes. */
-  readonly lanes: { readonly turns: number; readonly targets: number } | null;
+  /** Only where the program runs in lanes, see `lanes.ts`. */
+  readonly lanes: LanePlan | null;
 }
 
 /**
@@ -57,7 +69,7 @@ export interface Plan {
 export function planProgram(program: Program, memory: KernelMemory, threads: number): Plan {
   const rows = strideOf(program.microRows);
   const { ops, loss } = program;
-  const weights = program.weights.map((weight) => planWeight(weight, memory));
+  const weights = planWeights(program.weights, memory);
   const gathered = runsInLanes(program) ? gatheredTensors(program) : null;
   const tensors = program.tensors.map(({ width, offset, gradient }, index): TensorPlace => {
     const stride = strideOf(width);
@@ -89,6 +101,7 @@ export function planProgram(program: Program, memory: KernelMemory, threads: num
     ops: memory.take(ops.length * P_SIZE),
     opInputs: memory.take(ops.reduce((sum, op) => sum + op.inputs.length, 0) * I_SIZE),
     weightRecords: memory.take(weights.length * G_SIZE),
+    stretchRecords: memory.take(weights.length * G_SIZE),
     classWeights: loss.classWeights.length > 0 ? memory.takeNumbers(Math.max(2, loss.width)) : 0,
     rowNumbers: memory.takeNumbers(rows),
     rowCodes: memory.takeNumbers(rows),
@@ -97,24 +110,51 @@ export function planProgram(program: Program, memory: KernelMemory, threads: num
     panelBytes,
     turned: memory.takeNumbers(turnedRoom),
     turnedRoom,
-    lanes: gathered && {
-      turns: memory.take((gathered.size + 1) * U_SIZE),
-      targets: memory.takeNumbers(rows * lossStride),
-    },
+    lanes: gathered && planLanes(gathered.size, rows, loss.width, memory),
   };
 }
 
-function planWeight({ shape, length, slots }: WeightBuffer, memory: KernelMemory): WeightPlace {
-  const width = shape[shape.length - 1]!;
-  const rows = length / width;
-  const stride = strideOf(width);
-  const room = strideOf(rows) * stride;
+function planLanes(matrices: number, rows: number, width: number, memory: KernelMemory): LanePlan {
+  // One output means two classes.
+  const classes = Math.max(2, width);
   return {
-    address: memory.takeNumbers(room),
-    gradient: memory.takeNumbers(room),
-    slots: slots.map(() => memory.takeNumbers(rows * stride)),
-    rows,
-    width,
-    stride,
+    turns: memory.take(matrices * U_SIZE),
+    targets: memory.takeNumbers(rows * strideOf(width)),
+    outputs: memory.take(8 * rows * width),
+    tally: memory.takeNumbers(3 * classes),
+    cells: memory.takeNumbers(4 * classes * classes),
+    // A product is put down after twenty rows at the soonest.
+    products: memory.take(8 * (Math.ceil(rows / 20) + 1)),
   };
+}
+
+/** From so many numbers on a matrix begins a cache line; smaller ones lie side by side. */
+const LARGE = 1024;
+const LINE_NUMBERS = LINE / 4;
+
+/**
+ * All weights in one stretch, as their gradients and each of their slots: at the same places within it, so that whatever
+ * treats its numbers alike can walk over many weights at once. What lies between two of them stays zero.
+ */
+function planWeights(weights: readonly WeightBuffer[], memory: KernelMemory): WeightPlace[] {
+  let end = 0;
+  const places = weights.map(({ shape, length }) => {
+    const width = shape[shape.length - 1]!;
+    const rows = length / width;
+    const stride = strideOf(width);
+    // The kernels read and write four rows of a matrix at a time.
+    const room = (rows > 1 ? strideOf(rows) : 1) * stride;
+    const at = room < LARGE ? end : Math.ceil(end / LINE_NUMBERS) * LINE_NUMBERS;
+    end = at + room;
+    return { at, rows, width, stride };
+  });
+  const stretch = () => memory.takeNumbers(end);
+  const [values, gradients] = [stretch(), stretch()];
+  const slots = Array.from({ length: Math.max(0, ...weights.map((weight) => weight.slots.length)) }, stretch);
+  return places.map(({ at, ...place }, index) => ({
+    ...place,
+    address: values + 4 * at,
+    gradient: gradients + 4 * at,
+    slots: slots.slice(0, weights[index]!.slots.length).map((slot) => slot + 4 * at),
+  }));
 }

@@ -3,8 +3,8 @@ import * as layout from "../../kernels/layout.ts";
 import { optimizerDef } from "../../optimizers/index.ts";
 import type { KernelMemory } from "../memory.ts";
 import { activationCodes, clippingCodes, lossCode, opCodes, optimizerCode, writeCodes } from "./codes.ts";
-import { gatheredTensors } from "./lanes.ts";
-import { type Plan, strideOf } from "./plan.ts";
+import { gatheredTensors, headOf } from "./lanes.ts";
+import type { Plan } from "./plan.ts";
 import type { StorePlan } from "./store.ts";
 
 /** Bits of infinity: "the largest weight is unknown". */
@@ -19,8 +19,15 @@ export function writeTables(
   memory: KernelMemory,
 ): void {
   writeOps(program, plan, memory);
-  writeWeights(program, plan, memory);
+  const weights = weightRecords(program, plan);
+  writeWeights(weights, plan.weightRecords, memory);
+  const stretches = together(weights);
+  writeWeights(stretches, plan.stretchRecords, memory);
   writeControl(program, plan, store, control, memory);
+  fields(memory, control, [
+    [layout.C_STRETCHES, plan.stretchRecords],
+    [layout.C_STRETCH_COUNT, stretches.length],
+  ]);
   if (plan.lanes) writeLanes(program, plan, store, plan.lanes, control, memory);
 }
 
@@ -137,26 +144,80 @@ function writeDetail(
   }
 }
 
-function writeWeights(program: Program, plan: Plan, memory: KernelMemory): void {
+interface WeightRecord {
+  readonly value: number;
+  readonly gradient: number;
+  readonly slots: readonly number[];
+  /** Numbers, padding included. */
+  readonly length: number;
+  /** No op ever writes this gradient. */
+  readonly idle: boolean;
+  readonly l1: number;
+  readonly l2: number;
+  readonly decay: number;
+}
+
+function weightRecords(program: Program, plan: Plan): WeightRecord[] {
   const { decoupled } = optimizerDef(program.optimizer.kind);
   const { weightDecay } = program.optimizer.params;
   const decay = decoupled && typeof weightDecay === "number" ? weightDecay : 0;
   const firsts = firstUses(program);
-  program.weights.forEach((weight, index) => {
-    const address = plan.weightRecords + index * layout.G_SIZE;
-    const place = plan.weights[index]!;
+  return program.weights.map((weight, index) => {
+    const { address, gradient, slots, rows, stride } = plan.weights[index]!;
+    return {
+      value: address,
+      gradient,
+      slots,
+      length: rows * stride,
+      idle: !firsts.has(index),
+      l1: weight.l1,
+      l2: decoupled ? 0 : weight.l2,
+      decay: decoupled ? (weight.decay ? decay : 0) + weight.l2 : 0,
+    };
+  });
+}
+
+/** Neighbours that are treated alike as one: a step then walks over few long stretches instead of many short ones. */
+function together(weights: readonly WeightRecord[]): WeightRecord[] {
+  const stretches: WeightRecord[] = [];
+  for (const weight of weights) {
+    const before = stretches.at(-1);
+    if (before !== undefined && continues(before, weight)) {
+      stretches[stretches.length - 1] = { ...before, length: before.length + weight.length };
+    } else stretches.push(weight);
+  }
+  return stretches;
+}
+
+function continues(a: WeightRecord, b: WeightRecord): boolean {
+  const adjacent = (from: number, to: number) => from + 4 * a.length === to;
+  return (
+    adjacent(a.value, b.value) &&
+    adjacent(a.gradient, b.gradient) &&
+    a.slots.length === b.slots.length &&
+    a.slots.every((slot, index) => adjacent(slot, b.slots[index]!)) &&
+    a.idle === b.idle &&
+    a.l1 === b.l1 &&
+    a.l2 === b.l2 &&
+    a.decay === b.decay
+  );
+}
+
+function writeWeights(weights: readonly WeightRecord[], records: number, memory: KernelMemory): void {
+  weights.forEach(({ value, gradient, slots, length, idle, l1, l2, decay }, index) => {
+    const address = records + index * layout.G_SIZE;
     fields(memory, address, [
-      [layout.G_VALUE, place.address],
-      [layout.G_GRADIENT, place.gradient],
-      [layout.G_LENGTH, place.rows * place.stride],
-      [layout.G_IDLE, firsts.has(index) ? 0 : 1],
-      [layout.G_SLOTS, place.slots[0] ?? 0],
-      [layout.G_SLOTS + 4, place.slots[1] ?? 0],
+      [layout.G_VALUE, value],
+      [layout.G_GRADIENT, gradient],
+      [layout.G_LENGTH, length],
+      [layout.G_IDLE, idle ? 1 : 0],
+      [layout.G_SLOTS, slots[0] ?? 0],
+      [layout.G_SLOTS + 4, slots[1] ?? 0],
     ]);
     const real = memory.floats;
-    real[(address + layout.G_L1) / 4] = weight.l1;
-    real[(address + layout.G_L2) / 4] = decoupled ? 0 : weight.l2;
-    real[(address + layout.G_DECAY) / 4] = decoupled ? (weight.decay ? decay : 0) + weight.l2 : 0;
+    real[(address + layout.G_L1) / 4] = l1;
+    real[(address + layout.G_L2) / 4] = l2;
+    real[(address + layout.G_DECAY) / 4] = decay;
   });
 }
 
@@ -201,7 +262,7 @@ function writeControl(program: Program, plan: Plan, store: StorePlan, control: n
   for (let i = 0; i < Math.max(2, loss.width); i++) floats[plan.classWeights / 4 + i] = loss.classWeights[i] ?? 1;
 }
 
-/** What is turned before a pass in lanes: gathered tensors, then number targets. */
+/** What is turned before a pass in lanes: gathered tensors. */
 function writeLanes(
   program: Program,
   plan: Plan,
@@ -210,16 +271,10 @@ function writeLanes(
   control: number,
   memory: KernelMemory,
 ): void {
-  const inputs = [...gatheredTensors(program)].map((index) => {
+  const turns = [...gatheredTensors(program)].map((index) => {
     const { address, lanes: to, stride } = plan.tensors[index]!;
     return { from: address, to, stride, source: wholeRows(store, index, stride) };
   });
-  const targets = { from: plan.rowTargets, to: lanes.targets, stride: strideOf(program.loss.width), source: 0 };
-  const turns = [
-    ...inputs,
-    // Class codes become lanes at once.
-    ...(store.codes === 0 ? [targets] : []),
-  ];
   turns.forEach(({ from, to, stride, source }, index) => {
     fields(memory, lanes.turns + index * layout.U_SIZE, [
       [layout.U_FROM, from],
@@ -230,10 +285,15 @@ function writeLanes(
   });
   fields(memory, control, [
     [layout.C_LANES, 1],
-    [layout.C_LANE_GATHERS, inputs.some(({ source }) => source === 0) ? 1 : 0],
+    [layout.C_LANE_GATHERS, turns.some(({ source }) => source === 0) ? 1 : 0],
     [layout.C_TURNS, lanes.turns],
     [layout.C_TURN_COUNT, turns.length],
     [layout.C_LANE_TARGETS, lanes.targets],
+    [layout.C_HEAD, headOf(program)],
+    [layout.C_OUTPUTS, lanes.outputs],
+    [layout.C_TALLY, lanes.tally],
+    [layout.C_CELLS, lanes.cells],
+    [layout.C_PRODUCTS, lanes.products],
   ]);
 }
 

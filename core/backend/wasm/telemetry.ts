@@ -48,18 +48,27 @@ export class WasmTelemetry {
   read(): Telemetry | null {
     if (this.tables === null || this.get(layout.C_MEASURED) === 0) return null;
     const { weights, ops } = this.tables;
-    const { program } = this;
-    const column = (table: number, count: number, place: number) =>
-      Array.from({ length: count }, (_, index) => this.memory.doubles[table / 8 + 2 * index + place]!);
-    const measured = program.ops.map((op, index) => op.kind === "activation" && index < program.loss.backwardFrom);
-    const shares = (place: number) =>
-      column(ops, program.ops.length, place).map((share, index) => (measured[index] ? share : Number.NaN));
     return {
-      gradientNorms: column(weights, program.weights.length, 0),
-      updateRatios: column(weights, program.weights.length, 1),
-      deadShares: shares(0),
-      saturatedShares: shares(1),
+      gradientNorms: this.column(weights, this.program.weights.length, 0),
+      updateRatios: this.column(weights, this.program.weights.length, 1),
+      deadShares: this.shares(ops, 0),
+      saturatedShares: this.shares(ops, 1),
     };
+  }
+
+  // Plain loops: this is read after every epoch, and those of a small network take microseconds.
+  private column(table: number, count: number, place: number): number[] {
+    const values = new Array<number>(count);
+    for (let index = 0; index < count; index++) values[index] = this.memory.doubles[table / 8 + 2 * index + place]!;
+    return values;
+  }
+  private shares(table: number, place: number): number[] {
+    const values = this.column(table, this.program.ops.length, place);
+    const { backwardFrom } = this.program.loss;
+    for (const [index, op] of this.program.ops.entries()) {
+      if (op.kind !== "activation" || index >= backwardFrom) values[index] = Number.NaN;
+    }
+    return values;
   }
 
   private get(field: number): number {

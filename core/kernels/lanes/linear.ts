@@ -1,10 +1,14 @@
 import { ZEROS } from "../control.ts";
 import {
+  A_RELU,
+  A_SIGMOID,
+  A_TANH,
   I_GRADIENT,
   I_LANES,
   I_STRIDE,
   I_WIDTH,
   I_WRITE,
+  P_ACTIVATION,
   P_BIAS,
   P_BIAS_FIRST,
   P_BIAS_GRADIENT,
@@ -19,90 +23,173 @@ import {
   W_ADD,
   W_NONE,
 } from "../layout.ts";
-import { productOfTwo, productOverLanes } from "./product.ts";
+import { NoneAlong, ReluAlong, SigmoidAlong, TanhAlong } from "./along.ts";
+import { BACKWARD, clearFeatures, FORWARD, productOfFeatures, productOverLanes, productsOverLanes, STORED } from "./product.ts";
 
 /*
- * The dense layer on [features][lanes] matrices; weights stay [in][units] as everywhere. `vectors`: of the
- * batch. Padding features are computed like all others: their weights are 0.
+ * The dense layer on [features][lanes] matrices; weights stay [in][units] as everywhere. `vectors`: of the batch.
+ * Padding features are not computed but cleared. An activation that stands next to the layer may go along: a number goes
+ * through it while it is at hand.
  */
 
 /** Sixteen ones: the input that a bias is the weight of. */
 const ONES: usize = memory.data<f32>([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
 
+/**
+ * Forward for `count` vectors from byte `at` of every feature on; with stage FORWARD through the activation `after`, of
+ * kind T, as well. `count` and `stage` are literals, here and below.
+ */
 @inline
-function forwardBlock(op: usize, at: usize, ld: usize, count: i32): void {
+function forwardBlock<T>(op: usize, after: usize, at: usize, ld: usize, count: i32, stage: i32): void {
   const input = <usize>load<u32>(op, P_INPUTS);
   const width = load<i32>(input, I_WIDTH);
-  const stride = load<i32>(op, P_STRIDE);
+  const padding = load<i32>(op, P_STRIDE) - load<i32>(op, P_WIDTH);
+  const ldw = (<usize>load<i32>(op, P_STRIDE)) << 2;
   const x = <usize>load<u32>(input, I_LANES) + at;
   let w = <usize>load<u32>(op, P_KERNEL);
   let bias = <usize>load<u32>(op, P_BIAS);
   const step: usize = bias == 0 ? 0 : 8;
   if (bias == 0) bias = ZEROS;
   let y = <usize>load<u32>(op, P_OUTPUT) + at;
-  for (let unit = 0; unit < stride; unit += 2) {
-    productOfTwo(w, 4, (<usize>stride) << 2, width, x, ld, bias, false, y, ld, count);
+  let z = stage == FORWARD ? <usize>load<u32>(after, P_OUTPUT) + at : y;
+  let units = load<i32>(op, P_WIDTH);
+  for (; units >= 2; units -= 2) {
+    productOfFeatures<T>(w, 4, ldw, width, x, ld, bias, false, y, ld, z, true, count, stage);
     w += 8;
     bias += step;
     y += 2 * ld;
+    z += 2 * ld;
   }
+  if (padding == 0) return;
+  if (units != 0) {
+    productOfFeatures<T>(w, 4, ldw, width, x, ld, bias, false, y, ld, z, false, count, stage);
+    y += ld;
+    z += ld;
+  }
+  clearFeatures(y, ld, padding, count);
+  if (stage == FORWARD) clearFeatures(z, ld, padding, count);
 }
 
-/** y[units][lanes] = Wᵀ · x[in][lanes] + b. */
-export function laneLinearForward(op: usize, vectors: i32): void {
+@inline
+function forward<T>(op: usize, after: usize, vectors: i32, stage: i32): void {
   const ld = (<usize>vectors) << 4;
   let at: usize = 0;
-  for (; vectors >= 4; vectors -= 4, at += 64) forwardBlock(op, at, ld, 4);
-  if (vectors == 3) forwardBlock(op, at, ld, 3);
-  else if (vectors == 2) forwardBlock(op, at, ld, 2);
-  else if (vectors == 1) forwardBlock(op, at, ld, 1);
+  for (; vectors >= 4; vectors -= 4, at += 64) forwardBlock<T>(op, after, at, ld, 4, stage);
+  if (vectors == 3) forwardBlock<T>(op, after, at, ld, 3, stage);
+  else if (vectors == 2) forwardBlock<T>(op, after, at, ld, 2, stage);
+  else if (vectors == 1) forwardBlock<T>(op, after, at, ld, 1, stage);
+}
+/** Compiled once per kind of activation. */
+function forwardThrough<T>(op: usize, after: usize, vectors: i32): void {
+  forward<T>(op, after, vectors, FORWARD);
 }
 
-@inline
-function inputBlock(op: usize, input: usize, at: usize, ld: usize, count: i32): void {
-  const units = load<i32>(op, P_WIDTH);
-  const ldw = (<usize>load<i32>(op, P_STRIDE)) << 2;
-  const stride = load<i32>(input, I_STRIDE);
-  const add = load<i32>(input, I_WRITE) == W_ADD;
-  const dy = <usize>load<u32>(op, P_GRADIENT) + at;
-  let w = <usize>load<u32>(op, P_KERNEL);
-  let dx = <usize>load<u32>(input, I_GRADIENT) + at;
-  for (let i = 0; i < stride; i += 2) {
-    productOfTwo(w, ldw, 4, units, dy, ld, ZEROS, add, dx, ld, count);
-    w += 2 * ldw;
-    dx += 2 * ld;
+/**
+ * Whether a layer of a narrow network can take the activation `op` along: those that most of them have, whose slope is
+ * known from the output.
+ */
+export function goesAlong(op: usize): bool {
+  const kind = load<i32>(op, P_ACTIVATION);
+  return kind == A_RELU || kind == A_TANH || kind == A_SIGMOID;
+}
+
+/** y[units][lanes] = Wᵀ · x[in][lanes] + b; `after`: op that reads y, goes along and follows at once, or 0. */
+export function laneLinearForward(op: usize, after: usize, vectors: i32): void {
+  if (after == 0) return forward<NoneAlong>(op, 0, vectors, STORED);
+  switch (load<i32>(after, P_ACTIVATION)) {
+    case A_RELU:
+      return forwardThrough<ReluAlong>(op, after, vectors);
+    case A_TANH:
+      return forwardThrough<TanhAlong>(op, after, vectors);
+    default:
+      return forwardThrough<SigmoidAlong>(op, after, vectors);
   }
 }
 
+/** The gradient of the layer's input; with stage BACKWARD that of what the activation `before`, which wrote it, reads. */
 @inline
-function weightBlock(op: usize, input: usize, at: usize, ld: usize, count: i32): void {
-  const stride = load<i32>(op, P_STRIDE);
+function inputBlock<T>(op: usize, before: usize, at: usize, ld: usize, count: i32, stage: i32): void {
+  const units = load<i32>(op, P_WIDTH);
+  const ldw = (<usize>load<i32>(op, P_STRIDE)) << 2;
+  const input = <usize>load<u32>(op, P_INPUTS);
+  const target = stage == BACKWARD ? <usize>load<u32>(before, P_INPUTS) : input;
+  const add = stage == STORED && load<i32>(input, I_WRITE) == W_ADD;
+  const padding = load<i32>(input, I_STRIDE) - load<i32>(input, I_WIDTH);
+  const dy = <usize>load<u32>(op, P_GRADIENT) + at;
+  let w = <usize>load<u32>(op, P_KERNEL);
+  let dx = <usize>load<u32>(target, I_GRADIENT) + at;
+  let y = stage == BACKWARD ? <usize>load<u32>(before, P_OUTPUT) + at : dx;
+  let left = load<i32>(input, I_WIDTH);
+  for (; left >= 2; left -= 2) {
+    productOfFeatures<T>(w, ldw, 4, units, dy, ld, ZEROS, add, dx, ld, y, true, count, stage);
+    w += 2 * ldw;
+    dx += 2 * ld;
+    y += 2 * ld;
+  }
+  if (padding == 0) return;
+  if (left != 0) {
+    productOfFeatures<T>(w, ldw, 4, units, dy, ld, ZEROS, add, dx, ld, y, false, count, stage);
+    dx += ld;
+  }
+  if (!add) clearFeatures(dx, ld, padding, count);
+}
+
+@inline
+function inputs<T>(op: usize, before: usize, vectors: i32, stage: i32): void {
+  const ld = (<usize>vectors) << 4;
+  let at: usize = 0;
+  for (; vectors >= 4; vectors -= 4, at += 64) inputBlock<T>(op, before, at, ld, 4, stage);
+  if (vectors == 3) inputBlock<T>(op, before, at, ld, 3, stage);
+  else if (vectors == 2) inputBlock<T>(op, before, at, ld, 2, stage);
+  else if (vectors == 1) inputBlock<T>(op, before, at, ld, 1, stage);
+}
+function inputsThrough<T>(op: usize, before: usize, vectors: i32): void {
+  inputs<T>(op, before, vectors, BACKWARD);
+}
+
+@inline
+function weightBlock(op: usize, at: usize, ld: usize, count: i32): void {
+  const input = <usize>load<u32>(op, P_INPUTS);
+  const ldw = (<usize>load<i32>(op, P_STRIDE)) << 2;
+  const units = load<i32>(op, P_WIDTH);
   const dy = <usize>load<u32>(op, P_GRADIENT) + at;
   const addKernel = at != 0 || load<i32>(op, P_KERNEL_FIRST) == 0;
   let x = <usize>load<u32>(input, I_LANES) + at;
   let g = <usize>load<u32>(op, P_KERNEL_GRADIENT);
-  for (let left = load<i32>(input, I_WIDTH); left > 0; left--) {
-    productOverLanes(x, dy, ld, stride, g, addKernel, count);
-    x += ld;
-    g += (<usize>stride) << 2;
+  let left = load<i32>(input, I_WIDTH);
+  for (; left >= 2; left -= 2) {
+    productsOverLanes(x, dy, ld, units, g, ldw, addKernel, count);
+    x += 2 * ld;
+    g += 2 * ldw;
   }
+  if (left != 0) productOverLanes(x, dy, ld, units, g, addKernel, count);
   const db = <usize>load<u32>(op, P_BIAS_GRADIENT);
-  if (db != 0) productOverLanes(ONES, dy, ld, stride, db, at != 0 || load<i32>(op, P_BIAS_FIRST) == 0, count);
+  if (db != 0) productOverLanes(ONES, dy, ld, units, db, at != 0 || load<i32>(op, P_BIAS_FIRST) == 0, count);
 }
 
-@inline
-function backwardBlock(op: usize, input: usize, at: usize, ld: usize, count: i32): void {
-  weightBlock(op, input, at, ld, count);
-  if (load<i32>(input, I_WRITE) != W_NONE) inputBlock(op, input, at, ld, count);
-}
-
-/** dW (+)= x · dyᵀ, db (+)= Σ_lanes dy, dx (+)= W · dy. */
-export function laneLinearBackward(op: usize, vectors: i32): void {
-  const input = <usize>load<u32>(op, P_INPUTS);
+function weights(op: usize, vectors: i32): void {
   const ld = (<usize>vectors) << 4;
   let at: usize = 0;
-  for (; vectors >= 4; vectors -= 4, at += 64) backwardBlock(op, input, at, ld, 4);
-  if (vectors == 3) backwardBlock(op, input, at, ld, 3);
-  else if (vectors == 2) backwardBlock(op, input, at, ld, 2);
-  else if (vectors == 1) backwardBlock(op, input, at, ld, 1);
+  for (; vectors >= 4; vectors -= 4, at += 64) weightBlock(op, at, ld, 4);
+  if (vectors == 3) weightBlock(op, at, ld, 3);
+  else if (vectors == 2) weightBlock(op, at, ld, 2);
+  else if (vectors == 1) weightBlock(op, at, ld, 1);
+}
+
+/**
+ * dW (+)= x · dyᵀ, db (+)= Σ_lanes dy, dx (+)= W · dy. `before`: op that wrote x, goes along, and passes its gradient on
+ * without adding, or 0.
+ */
+export function laneLinearBackward(op: usize, before: usize, vectors: i32): void {
+  weights(op, vectors);
+  if (load<i32>(load<u32>(op, P_INPUTS), I_WRITE) == W_NONE) return;
+  if (before == 0) return inputs<NoneAlong>(op, 0, vectors, STORED);
+  switch (load<i32>(before, P_ACTIVATION)) {
+    case A_RELU:
+      return inputsThrough<ReluAlong>(op, before, vectors);
+    case A_TANH:
+      return inputsThrough<TanhAlong>(op, before, vectors);
+    default:
+      return inputsThrough<SigmoidAlong>(op, before, vectors);
+  }
 }

@@ -1,4 +1,4 @@
-import { integer, lastLanes, pointer, real, sumLanes } from "../control.ts";
+import { clear, integer, lastLanes, pointer, real, sumLanes } from "../control.ts";
 import {
   C_LANE_TARGETS,
   C_LOSS,
@@ -6,13 +6,13 @@ import {
   C_LOSS_INPUT,
   C_LOSS_PARAM,
   C_LOSS_WIDTH,
-  C_TURNED,
   L_BINARY_CROSS_ENTROPY,
   L_CROSS_ENTROPY,
   L_HUBER,
   L_MAE,
   L_SIGMOID_CROSS_ENTROPY,
   L_SOFTMAX_CROSS_ENTROPY,
+  LANE_ROWS,
 } from "../layout.ts";
 import { BinaryCrossEntropy, CrossEntropy, Huber, Mae, Mse, SigmoidCrossEntropy } from "../losses.ts";
 import { expFlush, logFromOne } from "../math.ts";
@@ -24,12 +24,14 @@ import { expFlush, logFromOne } from "../math.ts";
 
 const zero = f32x4(0, 0, 0, 0);
 
+/** Scratch of a softmax: the largest logit of every row, and the sum of its exponentials. */
+export const TOPS: usize = memory.data(4 * LANE_ROWS, 16);
+export const SUMS: usize = memory.data(4 * LANE_ROWS, 16);
+
 /** Zeros in the gradient's padding outputs. */
 @inline
 function clearPadding(gradient: usize, ld: usize, width: i32): void {
-  const end = gradient + <usize>((width + 3) & ~3) * ld;
-  // Not memory.fill: engines leave the kernels for it, which takes longer than these few vectors.
-  for (let at = gradient + <usize>width * ld; at < end; at += 16) v128.store(at, zero);
+  clear(gradient + <usize>width * ld, <usize>(((width + 3) & ~3) - width) * ld);
 }
 
 /** Σ over rows of Σ over outputs of value / divisor; gradient rate · slope / divisor. */
@@ -72,8 +74,6 @@ function softmaxCrossEntropy(rows: i32, rate: f64): f64 {
   const z = pointer(C_LOSS_INPUT);
   const y = pointer(C_LANE_TARGETS);
   const dz = pointer(C_LOSS_GRADIENT);
-  const tops = pointer(C_TURNED);
-  const sums = tops + ld;
   const end = <usize>width * ld;
   for (let j: usize = 0; j < ld; j += 16) {
     let top = v128.load(z + j);
@@ -84,14 +84,14 @@ function softmaxCrossEntropy(rows: i32, rate: f64): f64 {
       v128.store(dz + at, e);
       sum = f32x4.add(sum, e);
     }
-    v128.store(tops + j, top);
-    v128.store(sums + j, sum);
+    v128.store(TOPS + j, top);
+    v128.store(SUMS + j, sum);
   }
   let total: f64 = 0;
   for (let j: usize = 0; j < ld; j += 16) {
     const here = j + 16 == ld ? mask : lastLanes(0);
-    const top = v128.load(tops + j);
-    const sum = v128.load(sums + j);
+    const top = v128.load(TOPS + j);
+    const sum = v128.load(SUMS + j);
     const logSum = logFromOne(sum);
     let value = zero;
     let mass = zero;

@@ -5,14 +5,13 @@ import { addForward, passBackward } from "../join.ts";
 import {
   C_BACKWARD_FROM,
   C_LANE_GATHERS,
-  C_LANE_OPS,
   C_LANE_ROWS,
   C_OPS,
-  C_TARGET_CODES,
   C_TURN_COUNT,
   C_TURNED,
   C_TURNS,
   I_LANES,
+  I_WRITE,
   K_ACTIVATION,
   K_ADD,
   K_AFFINE,
@@ -30,9 +29,11 @@ import {
   U_SOURCE,
   U_STRIDE,
   U_TO,
+  W_STORE,
 } from "../layout.ts";
 import { transpose, transposeRows } from "../pack.ts";
-import { laneLinearBackward, laneLinearForward } from "./linear.ts";
+import { activationAfter, activationBefore } from "../passes.ts";
+import { goesAlong, laneLinearBackward, laneLinearForward } from "./linear.ts";
 
 /*
  * Forward and backward with the batch in the lanes: tensors lie [stride][lanes], lanes = rows rounded up
@@ -41,17 +42,14 @@ import { laneLinearBackward, laneLinearForward } from "./linear.ts";
 
 /**
  * The inputs of `rows` store rows numbered at `order`, as [stride][lanes]; lanes without a row are 0. Numbers come
- * straight from the store; what is put together from categories is gathered in rows first. `targets`: number targets
- * as well, which have been gathered in rows.
+ * straight from the store; what is put together from categories is gathered in rows first.
  */
-export function gatherLaneFeatures(order: usize, rows: i32, targets: bool): void {
+export function gatherLaneFeatures(order: usize, rows: i32): void {
   if (integer(C_LANE_GATHERS) != 0) gatherFeatures(order, rows);
   const ld = (<usize>(rows + 3) >> 2) << 4;
   const mask = lastLanes(rows);
   let record = pointer(C_TURNS);
-  // Number targets are the last.
-  const left = !targets && pointer(C_TARGET_CODES) == 0 ? 1 : 0;
-  for (let n = integer(C_TURN_COUNT) - left; n > 0; n--, record += U_SIZE) {
+  for (let n = integer(C_TURN_COUNT); n > 0; n--, record += U_SIZE) {
     const stride = load<i32>(record, U_STRIDE);
     const to = <usize>load<u32>(record, U_TO);
     const source = <usize>load<u32>(record, U_SOURCE);
@@ -95,14 +93,33 @@ function laneAffineForward(op: usize, vectors: i32): void {
   }
 }
 
+/** The activation that goes along with the dense layer `op`, the last but `left − 1` in lanes; else 0. */
+function afterInLanes(op: usize, left: i32): usize {
+  const after = left > 1 ? activationAfter(op) : 0;
+  return after != 0 && goesAlong(after) ? after : 0;
+}
+
+/** The activation whose backward pass goes along with that of `op`: neither adds to a gradient; else 0. */
+function beforeInLanes(op: usize, left: i32): usize {
+  const before = left > 1 ? activationBefore(op) : 0;
+  if (before == 0 || !goesAlong(before)) return 0;
+  const stored = load<i32>(load<u32>(op, P_INPUTS), I_WRITE) == W_STORE;
+  return stored && load<i32>(load<u32>(before, P_INPUTS), I_WRITE) == W_STORE ? before : 0;
+}
+
 export function laneForward(rows: i32): void {
   const vectors = (rows + 3) >> 2;
   let op = pointer(C_OPS);
   for (let n = integer(C_BACKWARD_FROM); n > 0; n--, op += P_SIZE) {
     switch (load<i32>(op, P_KIND)) {
-      case K_LINEAR:
-        laneLinearForward(op, vectors);
+      case K_LINEAR: {
+        const after = afterInLanes(op, n);
+        laneLinearForward(op, after, vectors);
+        if (after == 0) break;
+        n--;
+        op = after;
         break;
+      }
       case K_AFFINE:
         laneAffineForward(op, vectors);
         break;
@@ -115,7 +132,6 @@ export function laneForward(rows: i32): void {
     }
   }
   setInteger(C_LANE_ROWS, rows);
-  setInteger(C_LANE_OPS, integer(C_BACKWARD_FROM));
 }
 
 export function laneBackward(rows: i32): void {
@@ -126,9 +142,14 @@ export function laneBackward(rows: i32): void {
     op -= P_SIZE;
     if (load<u32>(op, P_GRADIENT) == 0) continue;
     switch (load<i32>(op, P_KIND)) {
-      case K_LINEAR:
-        laneLinearBackward(op, vectors);
+      case K_LINEAR: {
+        const before = beforeInLanes(op, n);
+        laneLinearBackward(op, before, vectors);
+        if (before == 0) break;
+        n--;
+        op = before;
         break;
+      }
       case K_ACTIVATION:
         activationBackward(op, vectors << 2);
         break;
@@ -148,21 +169,13 @@ function turnBack(op: usize, lanes: i32): void {
   memory.copy(y, scratch, (<usize>(lanes * stride)) << 2);
 }
 
-/** Puts what the last op left in lanes into rows: no op that the loss depends on comes after the one it reads. */
-export function lastFromLanes(): void {
-  const last = integer(C_LANE_OPS) - 1;
-  if (last < 0) return;
-  turnBack(pointer(C_OPS) + <usize>last * P_SIZE, (integer(C_LANE_ROWS) + 3) & ~3);
-  setInteger(C_LANE_OPS, last);
-}
-
 /** Puts all that the last lane pass left into rows. */
 export function rowsFromLanes(): void {
   const rows = integer(C_LANE_ROWS);
   if (rows == 0) return;
   const lanes = (rows + 3) & ~3;
   let op = pointer(C_OPS);
-  for (let n = integer(C_LANE_OPS); n > 0; n--, op += P_SIZE) turnBack(op, lanes);
+  for (let n = integer(C_BACKWARD_FROM); n > 0; n--, op += P_SIZE) turnBack(op, lanes);
   let record = pointer(C_TURNS);
   for (let n = integer(C_TURN_COUNT); n > 0; n--, record += U_SIZE) {
     if (load<u32>(record, U_SOURCE) == 0) continue;

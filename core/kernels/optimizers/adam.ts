@@ -1,6 +1,8 @@
+import { madd, nmadd } from "../arithmetic.ts";
 import { G_SIZE } from "../layout.ts";
 import {
   aboveDenormal,
+  addSquare,
   bytesAt,
   decayAt,
   endPlace,
@@ -10,7 +12,6 @@ import {
   peakOf,
   slot0At,
   slot1At,
-  squareOf,
   weightAt,
 } from "./place.ts";
 
@@ -38,15 +39,15 @@ export function adam(step: f32, root: f32, beta1: f32, rest1: f32, beta2: f32, r
     const shrink = f32x4.splat(decayAt(at));
     for (let i: usize = 0; i < end; i += 16) {
       const slope = v128.load(g + i);
-      const mean = flushed(f32x4.add(f32x4.mul(b1, v128.load(m + i)), f32x4.mul(r1, slope)));
+      const mean = flushed(madd(f32x4.mul(r1, slope), b1, v128.load(m + i)));
       v128.store(m + i, mean);
       peak = peakOf(peak, mean);
-      const spread = aboveDenormal(f32x4.add(f32x4.mul(b2, v128.load(v + i)), squareOf(slope, r2)));
+      const spread = aboveDenormal(addSquare(f32x4.mul(b2, v128.load(v + i)), slope, r2));
       v128.store(v + i, spread);
       peak = peakOf(peak, spread);
-      const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(spread), grow), tiny);
+      const divisor = madd(tiny, f32x4.sqrt(spread), grow);
       const now = v128.load(w + i);
-      const kept = f32x4.sub(now, f32x4.mul(shrink, now));
+      const kept = nmadd(now, shrink, now);
       const next = f32x4.sub(kept, f32x4.div(f32x4.mul(size, mean), divisor));
       v128.store(w + i, next);
       peak = peakOf(peak, next);

@@ -1,3 +1,4 @@
+import { madd, nmadd } from "../arithmetic.ts";
 import { G_SIZE } from "../layout.ts";
 import { bytesAt, endPlace, firstPlace, flushed, gradientAt, peakOf, slot0At, weightAt } from "./place.ts";
 
@@ -13,9 +14,9 @@ export function momentum(lr: f32, mu: f32, ahead: bool): v128 {
       end = bytesAt(at);
     for (let i: usize = 0; i < end; i += 16) {
       const slope = v128.load(g + i);
-      const speed = flushed(f32x4.add(f32x4.mul(kept, v128.load(v + i)), slope));
-      const move = ahead ? f32x4.add(slope, f32x4.mul(kept, speed)) : speed;
-      const next = f32x4.sub(v128.load(w + i), f32x4.mul(rate, move));
+      const speed = flushed(madd(slope, kept, v128.load(v + i)));
+      const move = ahead ? madd(slope, kept, speed) : speed;
+      const next = nmadd(v128.load(w + i), rate, move);
       v128.store(v + i, speed);
       v128.store(w + i, next);
       peak = peakOf(peakOf(peak, next), speed);

@@ -1,3 +1,4 @@
+import { madd } from "../arithmetic.ts";
 import { magnitude, smallMean, smallSlope, smallSquare } from "../constants.ts";
 import { G_DECAY, G_GRADIENT, G_LENGTH, G_SIZE, G_SLOTS, G_VALUE } from "../layout.ts";
 
@@ -57,10 +58,10 @@ export function decayAt(at: usize): f32 {
   return <f32>(rate * <f64>load<f32>(at, G_DECAY));
 }
 
-/** Larger of the magnitudes seen so far and |v|, as integer bits: infinity and NaN are larger than all. */
+/** Larger of the magnitudes seen so far and |v|: bits without the sign, one place up; infinity and NaN are larger than all. */
 @inline
 export function peakOf(peak: v128, v: v128): v128 {
-  return i32x4.max_u(peak, magnitude(v));
+  return i32x4.max_u(peak, i32x4.shl(v, 1));
 }
 
 /*
@@ -78,9 +79,9 @@ export function flushed(mean: v128): v128 {
 export function aboveDenormal(square: v128): v128 {
   return f32x4.pmax(square, smallSquare());
 }
-/** factor · g², with |g| taken as 1e−15 at least. */
+/** sum + factor · g², with |g| taken as 1e−15 at least. */
 @inline
-export function squareOf(g: v128, factor: v128): v128 {
+export function addSquare(sum: v128, g: v128, factor: v128): v128 {
   const a = f32x4.pmax(magnitude(g), smallSlope());
-  return f32x4.mul(f32x4.mul(factor, a), a);
+  return madd(sum, f32x4.mul(factor, a), a);
 }

@@ -1,13 +1,13 @@
 import { G_SIZE } from "../layout.ts";
 import {
   aboveDenormal,
+  addSquare,
   bytesAt,
   endPlace,
   firstPlace,
   gradientAt,
   peakOf,
   slot0At,
-  squareOf,
   weightAt,
 } from "./place.ts";
 
@@ -28,8 +28,7 @@ export function scaled(lr: f32, kept: f32, added: f32, epsilon: f32): v128 {
       end = bytesAt(at);
     for (let i: usize = 0; i < end; i += 16) {
       const slope = v128.load(g + i);
-      const square = squareOf(slope, add);
-      const sum = aboveDenormal(f32x4.add(f32x4.mul(keep, v128.load(s + i)), square));
+      const sum = aboveDenormal(addSquare(f32x4.mul(keep, v128.load(s + i)), slope, add));
       const step = f32x4.div(f32x4.mul(rate, slope), f32x4.add(f32x4.sqrt(sum), tiny));
       const next = f32x4.sub(v128.load(w + i), step);
       v128.store(s + i, sum);

@@ -1,3 +1,4 @@
+import { nmadd } from "../arithmetic.ts";
 import { bytesAt, endPlace, firstPlace, gradientAt, peakOf, weightAt } from "./place.ts";
 import { G_SIZE } from "../layout.ts";
 
@@ -10,7 +11,7 @@ export function sgd(lr: f32): v128 {
       g = gradientAt(at),
       end = bytesAt(at);
     for (let i: usize = 0; i < end; i += 16) {
-      const next = f32x4.sub(v128.load(w + i), f32x4.mul(rate, v128.load(g + i)));
+      const next = nmadd(v128.load(w + i), rate, v128.load(g + i));
       v128.store(w + i, next);
       peak = peakOf(peak, next);
     }

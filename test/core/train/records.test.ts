@@ -40,6 +40,16 @@ describe("the log of epochs", () => {
     expect(recordsOf(log.block(3))).toEqual([given[3]]);
   });
 
+  it("hands on a long stretch as well", () => {
+    const log = new RecordLog();
+    for (let epoch = 0; epoch < 4_100; epoch++) log.push(record(epoch));
+    for (const from of [0, 700, 1_024, 4_099]) {
+      const block = recordsOf(log.block(from));
+      expect([block.length, block[0], block.at(-1)]).toEqual([4_100 - from, record(from), record(4_099)]);
+      expect(block).toEqual(log.slice(from));
+    }
+  });
+
   it("holds a million epochs in about a hundred bytes each, and can begin anew", () => {
     const log = new RecordLog();
     for (let epoch = 0; epoch < 100_000; epoch++) log.push(record(epoch));

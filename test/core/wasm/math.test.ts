@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Kernel, startKernel } from "../../../core/backend/wasm/kernel.ts";
+import type { Host } from "../../../core/host.ts";
 import * as mirror from "../../../core/math/f32.ts";
 import * as exact from "../../../core/math/index.ts";
 import { philox } from "../../../core/random.ts";
@@ -12,14 +13,14 @@ import { nodeHost, relaxedHost } from "../../support/host.ts";
 
 let kernel: Kernel;
 let fused: Kernel;
-async function start(bytes: Uint8Array | null): Promise<Kernel> {
-  const started = await startKernel(await WebAssembly.compile(bytes as BufferSource));
+async function start(host: Host, build: "portable" | "fused"): Promise<Kernel> {
+  const started = await startKernel(await WebAssembly.compile((await host.loadKernel(build)) as BufferSource));
   started.memory.grow(64);
   return started;
 }
 beforeAll(async () => {
-  kernel = await start(await nodeHost().loadKernel("portable"));
-  fused = await start(await relaxedHost().loadKernel("fused"));
+  kernel = await start(nodeHost(), "portable");
+  fused = await start(relaxedHost(), "fused");
 });
 
 const COUNT = 1 << 15;
@@ -208,7 +209,9 @@ describe.each(functions)("$name", ({ kind, f, truth, ranges, ulps, domain }) => 
       let place = 0;
       expect(worstUlp(() => got[place++]!, truth, xs)).toBeLessThan(ulps);
     }
-    const values = [...special, ...everywhere()].filter((x) => domain === undefined || (x >= domain[0] && x <= domain[1]));
+    const values = [...special, ...everywhere()].filter(
+      (x) => domain === undefined || (x >= domain[0] && x <= domain[1]),
+    );
     const padded = Float32Array.from({ length: Math.ceil(values.length / 4) * 4 }, (_, i) => values[i] ?? 0.5);
     const got = new Float32Array(inKernel(kind, bitsOf(padded), () => fused).buffer);
     const kindOf = (y: number) => (Number.isFinite(y) && y !== 0 ? "number" : Object.is(y, -0) ? "-0" : String(y));
