@@ -34,7 +34,7 @@ import { linearBackward, linearForward } from "./linear.ts";
 import { dropoutBackward, dropoutForward, noiseForward } from "./random.ts";
 
 /** The next op, where it is an activation of this op's output that goes number by number; else 0. */
-export function activationAfter(op: usize): usize {
+function activationAfter(op: usize): usize {
   const next = op + P_SIZE;
   if (load<i32>(next, P_KIND) != K_ACTIVATION || !isElementwise(next)) return 0;
   return load<u32>(load<u32>(next, P_INPUTS), I_VALUE) == load<u32>(op, P_OUTPUT) ? next : 0;
@@ -44,7 +44,7 @@ export function activationAfter(op: usize): usize {
  * The op before, where it is such an activation, this op reads it and both pass a gradient on; else 0. No op between
  * them: so this is the last one to add to the gradient of that output.
  */
-export function activationBefore(op: usize): usize {
+function activationBefore(op: usize): usize {
   const before = op - P_SIZE;
   if (load<i32>(before, P_KIND) != K_ACTIVATION || !isElementwise(before)) return 0;
   const input = <usize>load<u32>(op, P_INPUTS);

@@ -40,6 +40,24 @@ export function gatheredTensors({ gather }: Program): ReadonlySet<number> {
   return new Set(gather.map(({ tensor }) => tensor));
 }
 
+/** Those that most networks have; their slopes are known from their outputs. */
+const ALONG: ReadonlySet<string> = new Set(["relu", "tanh", "sigmoid"]);
+
+/** The activation after dense layer `index` that reads it and can go along with its forward pass; −1 for none. */
+export function activationAfter(program: Program, index: number): number {
+  const { ops, loss } = program;
+  const [op, next] = [ops[index]!, ops[index + 1]];
+  if (index + 1 >= loss.backwardFrom || next?.kind !== "activation" || !ALONG.has(next.activation)) return -1;
+  return next.inputs[0] === op.output ? index + 1 : -1;
+}
+
+/** The activation before dense layer `index` whose output it reads, where neither of them adds to a gradient; −1 for none. */
+export function activationBefore({ ops }: Program, index: number): number {
+  const [op, before] = [ops[index]!, ops[index - 1]];
+  if (before?.kind !== "activation" || !ALONG.has(before.activation) || op.inputs[0] !== before.output) return -1;
+  return op.writes[0] === "store" && before.writes[0] === "store" ? index - 1 : -1;
+}
+
 /** What becomes of the tensor that the loss reads, as far as an assessment in lanes can do it too: `H_…` of the kernels. */
 export function headOf({ loss, ops }: Program): number {
   const after = ops.slice(loss.backwardFrom);

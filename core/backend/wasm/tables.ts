@@ -3,7 +3,7 @@ import * as layout from "../../kernels/layout.ts";
 import { optimizerDef } from "../../optimizers/index.ts";
 import type { KernelMemory } from "../memory.ts";
 import { activationCodes, clippingCodes, lossCode, opCodes, optimizerCode, writeCodes } from "./codes.ts";
-import { gatheredTensors, headOf } from "./lanes.ts";
+import { activationAfter, activationBefore, gatheredTensors, headOf } from "./lanes.ts";
 import type { Plan } from "./plan.ts";
 import type { StorePlan } from "./store.ts";
 
@@ -281,6 +281,14 @@ function writeLanes(
       [layout.U_TO, to],
       [layout.U_STRIDE, stride],
       [layout.U_SOURCE, source],
+    ]);
+  });
+  program.ops.forEach(({ kind }, index) => {
+    if (kind !== "linear") return;
+    const at = (op: number) => (op < 0 ? 0 : plan.ops + op * layout.P_SIZE);
+    fields(memory, plan.ops + index * layout.P_SIZE, [
+      [layout.P_AFTER, at(activationAfter(program, index))],
+      [layout.P_BEFORE, at(activationBefore(program, index))],
     ]);
   });
   fields(memory, control, [

@@ -1,7 +1,6 @@
 import { ZEROS } from "../control.ts";
 import {
   A_RELU,
-  A_SIGMOID,
   A_TANH,
   I_GRADIENT,
   I_LANES,
@@ -84,16 +83,7 @@ function forwardThrough<T>(op: usize, after: usize, vectors: i32): void {
   forward<T>(op, after, vectors, FORWARD);
 }
 
-/**
- * Whether a layer of a narrow network can take the activation `op` along: those that most of them have, whose slope is
- * known from the output.
- */
-export function goesAlong(op: usize): bool {
-  const kind = load<i32>(op, P_ACTIVATION);
-  return kind == A_RELU || kind == A_TANH || kind == A_SIGMOID;
-}
-
-/** y[units][lanes] = Wᵀ · x[in][lanes] + b; `after`: op that reads y, goes along and follows at once, or 0. */
+/** y[units][lanes] = Wᵀ · x[in][lanes] + b; `after`: the activation that goes along, or 0. */
 export function laneLinearForward(op: usize, after: usize, vectors: i32): void {
   if (after == 0) return forward<NoneAlong>(op, 0, vectors, STORED);
   switch (load<i32>(after, P_ACTIVATION)) {
@@ -177,8 +167,7 @@ function weights(op: usize, vectors: i32): void {
 }
 
 /**
- * dW (+)= x · dyᵀ, db (+)= Σ_lanes dy, dx (+)= W · dy. `before`: op that wrote x, goes along, and passes its gradient on
- * without adding, or 0.
+ * dW (+)= x · dyᵀ, db (+)= Σ_lanes dy, dx (+)= W · dy. `before`: the activation whose backward pass goes along, or 0.
  */
 export function laneLinearBackward(op: usize, before: usize, vectors: i32): void {
   weights(op, vectors);

@@ -11,11 +11,12 @@ import {
   C_TURNED,
   C_TURNS,
   I_LANES,
-  I_WRITE,
   K_ACTIVATION,
   K_ADD,
   K_AFFINE,
   K_LINEAR,
+  P_AFTER,
+  P_BEFORE,
   P_GRADIENT,
   P_INPUTS,
   P_KIND,
@@ -29,11 +30,9 @@ import {
   U_SOURCE,
   U_STRIDE,
   U_TO,
-  W_STORE,
 } from "../layout.ts";
 import { transpose, transposeRows } from "../pack.ts";
-import { activationAfter, activationBefore } from "../passes.ts";
-import { goesAlong, laneLinearBackward, laneLinearForward } from "./linear.ts";
+import { laneLinearBackward, laneLinearForward } from "./linear.ts";
 
 /*
  * Forward and backward with the batch in the lanes: tensors lie [stride][lanes], lanes = rows rounded up
@@ -93,27 +92,13 @@ function laneAffineForward(op: usize, vectors: i32): void {
   }
 }
 
-/** The activation that goes along with the dense layer `op`, the last but `left − 1` in lanes; else 0. */
-function afterInLanes(op: usize, left: i32): usize {
-  const after = left > 1 ? activationAfter(op) : 0;
-  return after != 0 && goesAlong(after) ? after : 0;
-}
-
-/** The activation whose backward pass goes along with that of `op`: neither adds to a gradient; else 0. */
-function beforeInLanes(op: usize, left: i32): usize {
-  const before = left > 1 ? activationBefore(op) : 0;
-  if (before == 0 || !goesAlong(before)) return 0;
-  const stored = load<i32>(load<u32>(op, P_INPUTS), I_WRITE) == W_STORE;
-  return stored && load<i32>(load<u32>(before, P_INPUTS), I_WRITE) == W_STORE ? before : 0;
-}
-
 export function laneForward(rows: i32): void {
   const vectors = (rows + 3) >> 2;
   let op = pointer(C_OPS);
   for (let n = integer(C_BACKWARD_FROM); n > 0; n--, op += P_SIZE) {
     switch (load<i32>(op, P_KIND)) {
       case K_LINEAR: {
-        const after = afterInLanes(op, n);
+        const after = <usize>load<u32>(op, P_AFTER);
         laneLinearForward(op, after, vectors);
         if (after == 0) break;
         n--;
@@ -143,7 +128,7 @@ export function laneBackward(rows: i32): void {
     if (load<u32>(op, P_GRADIENT) == 0) continue;
     switch (load<i32>(op, P_KIND)) {
       case K_LINEAR: {
-        const before = beforeInLanes(op, n);
+        const before = <usize>load<u32>(op, P_BEFORE);
         laneLinearBackward(op, before, vectors);
         if (before == 0) break;
         n--;
