@@ -53,7 +53,7 @@ function forwardBlock<T>(op: usize, after: usize, at: usize, ld: usize, count: i
   let z = stage == FORWARD ? <usize>load<u32>(after, P_OUTPUT) + at : y;
   let units = load<i32>(op, P_WIDTH);
   for (; units >= 2; units -= 2) {
-    productOfFeatures<T>(w, 4, ldw, width, x, ld, bias, false, y, ld, z, true, count, stage);
+    productOfFeatures<T>(w, 4, true, ldw, width, x, ld, bias, false, y, ld, z, true, count, stage);
     w += 8;
     bias += step;
     y += 2 * ld;
@@ -61,7 +61,7 @@ function forwardBlock<T>(op: usize, after: usize, at: usize, ld: usize, count: i
   }
   if (padding == 0) return;
   if (units != 0) {
-    productOfFeatures<T>(w, 4, ldw, width, x, ld, bias, false, y, ld, z, false, count, stage);
+    productOfFeatures<T>(w, 4, true, ldw, width, x, ld, bias, false, y, ld, z, false, count, stage);
     y += ld;
     z += ld;
   }
@@ -111,14 +111,14 @@ function inputBlock<T>(op: usize, before: usize, at: usize, ld: usize, count: i3
   let y = stage == BACKWARD ? <usize>load<u32>(before, P_OUTPUT) + at : dx;
   let left = load<i32>(input, I_WIDTH);
   for (; left >= 2; left -= 2) {
-    productOfFeatures<T>(w, ldw, 4, units, dy, ld, ZEROS, add, dx, ld, y, true, count, stage);
+    productOfFeatures<T>(w, ldw, false, 4, units, dy, ld, ZEROS, add, dx, ld, y, true, count, stage);
     w += 2 * ldw;
     dx += 2 * ld;
     y += 2 * ld;
   }
   if (padding == 0) return;
   if (left != 0) {
-    productOfFeatures<T>(w, ldw, 4, units, dy, ld, ZEROS, add, dx, ld, y, false, count, stage);
+    productOfFeatures<T>(w, ldw, false, 4, units, dy, ld, ZEROS, add, dx, ld, y, false, count, stage);
     dx += ld;
   }
   if (!add) clearFeatures(dx, ld, padding, count);

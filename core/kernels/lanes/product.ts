@@ -38,13 +38,14 @@ function settleTwo<T>(p: v128, q: v128, c: usize, y: usize, ld: usize, i: usize,
 
 /**
  * c[r][lanes] = init[r] + Σ_k a(r, k) · b[k][lanes] for one r, or with `pair` two neighbouring ones; a(r, k) one number
- * at a + r·ra + k·ka. `ldb`, `ldc`: bytes between features, in y as in c; `init`: a number per r, or with `add` c itself.
- * `pair`, `count` and `stage` are literals; T and y: see `settle`.
+ * at a + r·ra + k·ka, ra 4 bytes where they are `adjacent`. `ldb`, `ldc`: bytes between features, in y as in c; `init`: a number per r, or with `add` c itself.
+ * `adjacent`, `pair`, `count` and `stage` are literals; T and y: see `settle`.
  */
 @inline
 export function productOfFeatures<T>(
   a: usize,
   ra: usize,
+  adjacent: bool,
   ka: usize,
   k: i32,
   b: usize,
@@ -79,7 +80,7 @@ export function productOfFeatures<T>(
   let a1 = a + ra;
   for (const end = b + <usize>k * ldb; b != end; b += ldb) {
     const u = v128.load32_splat(a);
-    const v = !pair ? u : ra == 4 ? v128.load32_splat(a, 4) : v128.load32_splat(a1);
+    const v = !pair ? u : adjacent ? v128.load32_splat(a, 4) : v128.load32_splat(a1);
     let z = v128.load(b);
     p0 = madd(p0, u, z);
     if (pair) q0 = madd(q0, v, z);
@@ -99,7 +100,7 @@ export function productOfFeatures<T>(
       if (pair) q3 = madd(q3, v, z);
     }
     a += ka;
-    if (pair && ra != 4) a1 += ka;
+    if (pair && !adjacent) a1 += ka;
   }
   if (pair) {
     settleTwo<T>(p0, q0, c, y, ldc, 0, stage);
