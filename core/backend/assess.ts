@@ -16,6 +16,9 @@ export function assessByEvaluating(
   return loss;
 }
 
+/** A row without a class counts as the first, as in the kernels; its loss is no number. */
 function codeOf({ targets }: ColumnStore, row: number): number {
-  return targets.kind === "classes" ? targets.codes[row]! : Number.NaN;
+  if (targets.kind !== "classes") return 0;
+  const code = targets.codes[row]!;
+  return code >= 0 && code < targets.count ? code : 0;
 }

@@ -85,7 +85,7 @@ export interface Executor {
   readSlot(index: number, slot: number): Float64Array;
   writeSlot(index: number, slot: number, values: ArrayLike<number>): void;
   writeState(index: number, values: ArrayLike<number>): void;
-  /** First `rows` rows of a tensor as the last forward pass left it, row-major. */
+  /** First `rows` rows of a tensor as the last forward pass left it, row-major; not after `assess`. */
   readTensor(index: number, rows: number): Float64Array;
 
   beginEpoch(plan: EpochPlan): void;

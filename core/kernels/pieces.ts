@@ -2,14 +2,14 @@ import { integer, pointer } from "./control.ts";
 import { C_STRETCH_COUNT, C_STRETCHES, G_LENGTH, G_SIZE } from "./layout.ts";
 
 /*
- * All weights cut into pieces that can be worked on apart, weight by weight. How they are cut depends on their sizes
- * alone. `findPiece` leaves what it found in globals, which every thread has of its own.
+ * All weights cut into pieces that can be worked on apart, stretch by stretch of those that are treated alike. How they
+ * are cut depends on their sizes and settings alone. `findPiece` leaves what it found in globals, which every thread has of its own.
  */
 
-/** Numbers in a piece; the last one of a weight may be shorter. */
+/** Numbers in a piece; the last one of a stretch may be shorter. */
 export const PIECE_LENGTH: i32 = 2048;
 
-/** The weight record that the piece belongs to, its first byte within each of the weight's vectors, and its bytes. */
+/** The record of the stretch that the piece belongs to, its first byte within each of its vectors, and its bytes. */
 export let pieceRecord: usize = 0;
 export let pieceFrom: usize = 0;
 export let pieceBytes: usize = 0;

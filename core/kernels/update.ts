@@ -115,7 +115,7 @@ function attempt(lr: f64): u32 {
   return largestMagnitude(peak);
 }
 
-/** L1's step on a stretch of one weight that the optimizer has updated; nothing where there is no such penalty. */
+/** L1's step on a part of a record that the optimizer has updated; nothing where there is no such penalty. */
 function sparsify(record: usize, from: usize, bytes: usize, lr: f64): void {
   const l1 = load<f32>(record, G_L1);
   if (l1 == 0) return;

@@ -1,6 +1,6 @@
 /**
- * Float32 elementary functions, operation for operation what `core/kernels/math.ts` does in four lanes:
- * the same bits on every host. Polynomials are our own minimax fits. Bounds (ulp, against float64) are
+ * Float32 elementary functions, operation for operation what `core/kernels/math.ts` does in four lanes, in its portable
+ * build: the same bits on every host. Polynomials are our own minimax fits. Bounds (ulp, against float64) are
  * held by `test/core/wasm/math.test.ts`.
  */
 const f = Math.fround;

@@ -66,7 +66,10 @@ export function spreadsOf(truth: Float64Array, width: number): Float64Array {
   return Float64Array.from({ length: width }, (_, column) => {
     const mean = meanOf(truth, column, width);
     let spread = 0;
-    for (let i = column; i < truth.length; i += width) spread += (truth[i]! - mean) ** 2;
+    for (let i = column; i < truth.length; i += width) {
+      const distance = truth[i]! - mean;
+      spread += distance * distance;
+    }
     return spread;
   });
 }

@@ -198,7 +198,9 @@ export class Machine {
 
   #breakOff(rows: Int32Array, batch: number, training: boolean): void {
     const epoch = this.#epoch + 1;
-    this.#nonFinite = this.#options.diagnose({ epoch, batch, step: this.#step, rows, training });
+    this.effort.aside(() => {
+      this.#nonFinite = this.#options.diagnose({ epoch, batch, step: this.#step, rows, training });
+    });
     this.finish("nan");
   }
 }

@@ -26,7 +26,11 @@ interface Tables {
   readonly control: number;
   readonly memory: { readonly words: Int32Array };
 }
-type Change = (tables: { set(field: number, value: number): void; each(field: number, value: number): void }) => void;
+type Change = (tables: {
+  set(field: number, value: number): void;
+  /** Of all ops of a kind, or of all. */
+  each(kind: "activation" | "linear" | null, field: number, value: number): void;
+}) => void;
 
 const stages: Readonly<Record<string, Change>> = {
   gather({ set }) {
@@ -35,8 +39,13 @@ const stages: Readonly<Record<string, Change>> = {
     set(layout.C_TURN_COUNT, 0);
   },
   "check and update": ({ set }) => set(layout.C_STRETCH_COUNT, 0),
-  "backward products": ({ each }) => each(layout.P_GRADIENT, 0),
-  activations: ({ each }) => each(layout.P_ACTIVATION, layout.A_LINEAR),
+  "backward products": ({ each }) => each(null, layout.P_GRADIENT, 0),
+  activations({ each }) {
+    each("activation", layout.P_ACTIVATION, layout.A_LINEAR);
+    // In lanes they go along with dense layers.
+    each("linear", layout.P_AFTER, 0);
+    each("linear", layout.P_BEFORE, 0);
+  },
   "all ops": ({ set }) => set(layout.C_BACKWARD_FROM, 0),
 };
 
@@ -47,10 +56,10 @@ function changing(executor: WasmExecutor, program: Program): Parameters<Change>[
   };
   return {
     set: (field, value) => set(control + field, value),
-    each(field, value) {
+    each(of, field, value) {
       const ops = memory.words[(control + layout.C_OPS) / 4]!;
       program.ops.forEach(({ kind }, index) => {
-        if (field === layout.P_ACTIVATION && kind !== "activation") return;
+        if (of !== null && kind !== of) return;
         set(ops + index * layout.P_SIZE + field, value);
       });
     },

@@ -134,7 +134,8 @@ const LINE_NUMBERS = LINE / 4;
 
 /**
  * All weights in one stretch, as their gradients and each of their slots: at the same places within it, so that whatever
- * treats its numbers alike can walk over many weights at once. What lies between two of them stays zero.
+ * treats its numbers alike can walk over many weights at once. What lies between two of them stays zero in all but the
+ * gradients, where rows that pad a matrix may hold anything: then no neighbour begins right after it.
  */
 function planWeights(weights: readonly WeightBuffer[], memory: KernelMemory): WeightPlace[] {
   let end = 0;
@@ -142,8 +143,8 @@ function planWeights(weights: readonly WeightBuffer[], memory: KernelMemory): We
     const width = shape[shape.length - 1]!;
     const rows = length / width;
     const stride = strideOf(width);
-    // The kernels read and write four rows of a matrix at a time.
-    const room = (rows > 1 ? strideOf(rows) : 1) * stride;
+    // The kernels read and write four rows of a matrix at a time, even of one with a single row; a bias is none.
+    const room = (shape.length > 1 ? strideOf(rows) : 1) * stride;
     const at = room < LARGE ? end : Math.ceil(end / LINE_NUMBERS) * LINE_NUMBERS;
     end = at + room;
     return { at, rows, width, stride };

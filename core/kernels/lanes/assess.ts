@@ -1,4 +1,4 @@
-import { integer, lastLanes, pointer, real, setInteger } from "../control.ts";
+import { integer, pointer, real, setInteger } from "../control.ts";
 import {
   C_HEAD,
   C_LANE_ROWS,

@@ -23,7 +23,7 @@ import {
   W_NONE,
 } from "../layout.ts";
 import { NoneAlong, ReluAlong, SigmoidAlong, TanhAlong } from "./along.ts";
-import { BACKWARD, clearFeatures, FORWARD, productOfFeatures, productOverLanes, productsOverLanes, STORED } from "./product.ts";
+import { BACKWARD, clearFeatures, FORWARD, productOfFeatures, productsOfOne, productsOfTwo, STORED } from "./product.ts";
 
 /*
  * The dense layer on [features][lanes] matrices; weights stay [in][units] as everywhere. `vectors`: of the batch.
@@ -148,13 +148,13 @@ function weightBlock(op: usize, at: usize, ld: usize, count: i32): void {
   let g = <usize>load<u32>(op, P_KERNEL_GRADIENT);
   let left = load<i32>(input, I_WIDTH);
   for (; left >= 2; left -= 2) {
-    productsOverLanes(x, dy, ld, units, g, ldw, addKernel, count);
+    productsOfTwo(x, dy, ld, units, g, ldw, addKernel, count);
     x += 2 * ld;
     g += 2 * ldw;
   }
-  if (left != 0) productOverLanes(x, dy, ld, units, g, addKernel, count);
+  if (left != 0) productsOfOne(x, dy, ld, units, g, addKernel, count);
   const db = <usize>load<u32>(op, P_BIAS_GRADIENT);
-  if (db != 0) productOverLanes(ONES, dy, ld, units, db, at != 0 || load<i32>(op, P_BIAS_FIRST) == 0, count);
+  if (db != 0) productsOfOne(ONES, dy, ld, units, db, at != 0 || load<i32>(op, P_BIAS_FIRST) == 0, count);
 }
 
 function weights(op: usize, vectors: i32): void {

@@ -38,8 +38,8 @@ function settleTwo<T>(p: v128, q: v128, c: usize, y: usize, ld: usize, i: usize,
 
 /**
  * c[r][lanes] = init[r] + Σ_k a(r, k) · b[k][lanes] for one r, or with `pair` two neighbouring ones; a(r, k) one number
- * at a + r·ra + k·ka, ra 4 bytes where they are `adjacent`. `ldb`, `ldc`: bytes between features, in y as in c; `init`: a number per r, or with `add` c itself.
- * `adjacent`, `pair`, `count` and `stage` are literals; T and y: see `settle`.
+ * at a + r·ra + k·ka; `adjacent`: ra is 4. `ldb`, `ldc`: bytes between features, in y as in c; `init`: a number per r, or
+ * with `add` c itself. `adjacent`, `pair`, `count` and `stage` are literals; T and y: see `settle`.
  */
 @inline
 export function productOfFeatures<T>(
@@ -153,7 +153,7 @@ function total(ab: v128, cd: v128): v128 {
  * multiple of four columns 0 is put.
  */
 @inline
-export function productOverLanes(x: usize, dy: usize, ld: usize, columns: i32, g: usize, add: bool, count: i32): void {
+export function productsOfOne(x: usize, dy: usize, ld: usize, columns: i32, g: usize, add: bool, count: i32): void {
   const none = f32x4(0, 0, 0, 0);
   const x0 = v128.load(x);
   const x1 = count > 1 ? v128.load(x, 16) : x0;
@@ -176,7 +176,7 @@ export function productOverLanes(x: usize, dy: usize, ld: usize, columns: i32, g
  * so little is alive at a time that it fits into sixteen registers.
  */
 @inline
-export function productsOverLanes(
+export function productsOfTwo(
   x: usize,
   dy: usize,
   ld: usize,

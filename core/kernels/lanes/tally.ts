@@ -1,4 +1,4 @@
-import { half, one } from "../constants.ts";
+import { half } from "../constants.ts";
 import { clear, integer, lastLanes, pointer, setInteger } from "../control.ts";
 import { C_CELLS, C_LOSS_WIDTH, C_PRODUCT_COUNT, C_PRODUCTS, C_ROW_CODES, C_TALLY } from "../layout.ts";
 
@@ -48,7 +48,7 @@ function clamped(p: v128): v128 {
   return f64x2.pmin(f64x2.pmax(p, f64x2.splat(LEAST)), f64x2.splat(1));
 }
 
-/** Two probabilities of the true class: p, or 1 − p where the lanes of `second` say that it is the first of two. */
+/** Two probabilities of the true class of two: p where the lanes of `second` are set, else 1 − p. */
 @inline
 function ofTrue(p: v128, second: v128): v128 {
   return v128.bitselect(p, f64x2.sub(f64x2.splat(1), p), second);

@@ -3,7 +3,7 @@ import { magnitude, smallMean, smallSlope, smallSquare } from "../constants.ts";
 import { G_DECAY, G_GRADIENT, G_LENGTH, G_SIZE, G_SLOTS, G_VALUE } from "../layout.ts";
 
 /*
- * What one update works on: so many weights, or a stretch of one, in place. Module globals: set once, read once per
+ * What one update works on: so many weight records, or a part of one, in place. Module globals: set once, read once per
  * call. Every optimizer walks over the weights itself, so that what it multiplies with is made once for all of them.
  */
 let record: usize = 0;

@@ -8,23 +8,32 @@ import { initialWeights } from "../../../core/initializers/index.ts";
 import { H_OTHER } from "../../../core/kernels/layout.ts";
 import { ClassSums } from "../../../core/metrics/classSums.ts";
 import { type Head, heads } from "../../support/heads.ts";
-import { nodeHost } from "../../support/host.ts";
+import { nodeHost, relaxedHost } from "../../support/host.ts";
 import { SpecBuilder, storeFor } from "../../support/specs.ts";
 
-let backend: Backend;
+let portable: Backend;
+let fused: Backend;
 beforeAll(async () => {
-  backend = (await createWasmBackend(nodeHost(), "portable"))!;
+  portable = (await createWasmBackend(nodeHost(), "portable"))!;
+  // A processor that does not fuse has no such backend.
+  fused = (await createWasmBackend(relaxedHost(), "fused")) ?? portable;
 });
 
 const ROWS = 300;
-/** Rows of an evaluation: more than a block, none of them a multiple of four. */
+/** Rows of an assessment: several pieces of 64, and whatever is left. */
 const rows = Int32Array.from({ length: 255 }, (_, i) => (i * 7) % ROWS);
 
-async function load(spec: ModelSpec, batchRows: number): Promise<Executor> {
-  const executor = await backend.load(lower(spec, { batchRows, classWeights: [] }), storeFor(spec, ROWS));
+/** `scale`: what the initial weights are multiplied with; large: a network that is sure of everything. */
+async function load(spec: ModelSpec, batchRows: number, backend = portable, scale = 1): Promise<Executor> {
+  const arithmetic = backend === portable ? "portable" : "fused";
+  const program = { ...lower(spec, { batchRows, classWeights: [] }), arithmetic } as const;
+  const executor = await backend.load(program, storeFor(spec, ROWS));
   const initial = initialWeights(spec, 1);
   executor.program.weights.forEach(({ id }, index) => {
-    executor.writeWeight(index, initial.get(id)!);
+    executor.writeWeight(
+      index,
+      Float64Array.from(initial.get(id)!, (value) => value * scale),
+    );
   });
   return executor;
 }
@@ -71,16 +80,26 @@ test("only two heads keep a narrow network out of the lanes", () => {
   expect(known).not.toContain(H_OTHER);
 });
 
-/** The same network row by row and with rows in lanes: only the size of the batch decides. */
+/** Everything that an assessment says in lanes and row by row: only the size of the batch decides which it is. */
+async function bothWays(head: Head, count: number, backend: Backend, scale: number): Promise<void> {
+  const spec = narrow(head);
+  const turned = await load(spec, 12, backend, scale);
+  const byRows = await load(spec, 40, backend, scale);
+  expect([runsInLanes(turned.program), runsInLanes(byRows.program)]).toEqual([true, false]);
+  const ofClasses = spec.target.kind === "classes";
+  const wanted = assess(byRows, count, ofClasses);
+  expect(assess(turned, count, ofClasses)).toEqual(wanted);
+  const predictions = new Float64Array(count * widthOf(turned));
+  expect([turned.evaluate(rows, 0, count, predictions), predictions]).toEqual([wanted.loss, wanted.outputs]);
+}
+
 describe.each(inLanes)("an assessment of $name", (head) => {
   test.each([255, 128, 67, 30, 5, 1])("gives the same bits in lanes as row by row: %i rows", async (count) => {
-    const [turned, byRows] = [await load(narrow(head), 12), await load(narrow(head), 40)];
-    expect([runsInLanes(turned.program), runsInLanes(byRows.program)]).toEqual([true, false]);
-    const ofClasses = narrow(head).target.kind === "classes";
-    const wanted = assess(byRows, count, ofClasses);
-    expect(assess(turned, count, ofClasses)).toEqual(wanted);
-    const predictions = new Float64Array(count * widthOf(turned));
-    expect([turned.evaluate(rows, 0, count, predictions), predictions]).toEqual([wanted.loss, wanted.outputs]);
+    for (const backend of [portable, fused]) await bothWays(head, count, backend, 1);
+  });
+
+  test("does so where the network is sure, and often wrong", async () => {
+    for (const backend of [portable, fused]) await bothWays(head, 255, backend, 40);
   });
 
   test("leaves no trace in the training that it interrupts", async () => {
