@@ -10,7 +10,7 @@ export function assessByEvaluating(
   { outputs, classes }: Assessed,
 ): number {
   const { width } = executor.program.tensors[executor.program.loss.prediction]!;
-  const predictions = outputs ?? (classes && new Float64Array(count * width));
+  const predictions = outputs ?? classes?.room(count * width);
   const loss = executor.evaluate(rows, from, count, predictions);
   if (classes && predictions) classes.add(predictions, width, count, (row) => codeOf(store, rows[from + row]!));
   return loss;

@@ -21,6 +21,7 @@ export class ClassSums {
   rows = 0;
   /** Σ −ln of the probability given to the true class. */
   logSum = 0;
+  #room = new Float64Array(0);
 
   constructor(classes: number) {
     this.classes = classes;
@@ -34,6 +35,12 @@ export class ClassSums {
     const sums = new ClassSums(classCount(width));
     sums.add(predictions, width, truth.length, (row) => truth[row]!);
     return sums;
+  }
+
+  /** Room for predictions that are only to be added: the same again and again, so that none is left to be collected. */
+  room(numbers: number): Float64Array {
+    if (this.#room.length < numbers) this.#room = new Float64Array(numbers);
+    return this.#room;
   }
 
   clear(): void {
@@ -57,7 +64,7 @@ export class ClassSums {
       if (best === code) hits[code]! += 1;
       const place = row % 4;
       chain[place]! *= probability(predictions, row, width, code);
-      if ((place === 3 || row === rows - 1) && Math.min(...chain) < SMALL) {
+      if ((place === 3 || row === rows - 1) && Math.min(chain[0]!, chain[1]!, chain[2]!, chain[3]!) < SMALL) {
         this.addProduct(chain[0]! * chain[1]! * (chain[2]! * chain[3]!));
         chain.fill(1);
       }

@@ -18,9 +18,13 @@ export function scheduleDef(type: string): ScheduleDef {
   return def;
 }
 
-/** Learning rate of an epoch; the first training epoch is 1 (0, the untrained network, counts as 1). */
-export function learningRateAt(training: TrainingSettings, epoch: number): number {
+/** Learning rate by epoch; the first training epoch is 1 (0, the untrained network, counts as 1). */
+export function learningRates(training: TrainingSettings): (epoch: number) => number {
+  const { learningRate, epochs } = training;
   const def = scheduleDef(training.schedule);
   const params = complete(def.params, training.scheduleParams);
-  return def.rate(training.learningRate, Math.max(epoch, 1), Math.max(training.epochs, 1), params);
+  return (epoch) => def.rate(learningRate, Math.max(epoch, 1), Math.max(epochs, 1), params);
 }
+
+/** Learning rate of one epoch; see `learningRates`. */
+export const learningRateAt = (training: TrainingSettings, epoch: number): number => learningRates(training)(epoch);

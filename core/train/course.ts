@@ -1,6 +1,6 @@
 import type { Executor } from "../backend/backend.ts";
 import type { TrainingSettings } from "../document/model.ts";
-import { learningRateAt } from "../schedules/index.ts";
+import { learningRates } from "../schedules/index.ts";
 import type { TimelineEdit, TimelineMark } from "./timeline.ts";
 import type { TrainerOptions } from "./trainerOptions.ts";
 
@@ -11,10 +11,12 @@ export class Course {
   #script: readonly TimelineMark[];
   #executor: Executor;
   #training: TrainingSettings;
+  #rates: (epoch: number) => number;
 
   constructor({ executor, training, timeline, script, tune }: TrainerOptions) {
     this.#executor = executor;
     this.#training = training;
+    this.#rates = learningRates(training);
     this.#timeline = [...timeline];
     this.#script = script;
     this.#tune = tune;
@@ -31,13 +33,14 @@ export class Course {
     return this.#timeline;
   }
   learningRate(epoch: number): number {
-    return learningRateAt(this.#training, Math.max(1, epoch));
+    return this.#rates(epoch);
   }
 
   /** Makes a change that takes effect at `step`; nothing has changed where it throws. */
   change(edit: TimelineEdit, step: number): void {
     const { training, executor } = this.#tune(edit, this.#executor);
     this.#training = training;
+    this.#rates = learningRates(training);
     this.#executor = executor;
     this.#timeline.push({ step, edit });
   }

@@ -163,7 +163,7 @@ export class WasmExecutor implements Executor {
   }
 
   evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number {
-    this.writeRowNumbers(rows.subarray(from, from + count));
+    this.writeRowNumbers(rows, from, count);
     this.crew?.gather();
     const sum = this.kernel.evaluate(this.plan.rowNumbers, count);
     if (predictions) this.readOutputs(count, predictions);
@@ -178,7 +178,7 @@ export class WasmExecutor implements Executor {
       return assessByEvaluating(this, this.store, rows, from, count, into);
     }
     const { outputs, classes } = into;
-    this.writeRowNumbers(count === rows.length ? rows : rows.subarray(from, from + count));
+    this.writeRowNumbers(rows, from, count);
     const sum = this.kernel.laneAssess(this.plan.rowNumbers, count, outputs ? 1 : 0, classes ? 1 : 0);
     const { doubles, words } = this.memory;
     if (outputs) outputs.set(doubles.subarray(lanes.outputs / 8, lanes.outputs / 8 + count * this.program.loss.width));
@@ -202,7 +202,7 @@ export class WasmExecutor implements Executor {
 
   /** Also forgets an unfinished step, whose gradients it overwrites. */
   gradients(rows: Int32Array, training: boolean, step: number): number {
-    this.writeRowNumbers(rows);
+    this.writeRowNumbers(rows, 0, rows.length);
     const sum = this.kernel.gradients(this.plan.rowNumbers, rows.length, training ? 1 : 0, step);
     this.unfinished = false;
     return sum / rows.length;
@@ -247,10 +247,13 @@ export class WasmExecutor implements Executor {
     return { address, room: count };
   }
 
-  private writeRowNumbers(rows: Int32Array): void {
+  private writeRowNumbers(rows: Int32Array, from: number, count: number): void {
     const limit = this.program.microRows;
-    if (rows.length > limit) throw new CoreError("engine.rows", { count: rows.length, limit });
-    this.memory.words.set(rows, this.plan.rowNumbers / 4);
+    if (count > limit) throw new CoreError("engine.rows", { count, limit });
+    const { words } = this.memory;
+    const at = this.plan.rowNumbers / 4;
+    // A loop: as many views as epochs of a small network would be left to be collected.
+    for (let i = 0; i < count; i++) words[at + i] = rows[from + i]!;
   }
 
   private get(field: number): number {
