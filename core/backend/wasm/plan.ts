@@ -24,7 +24,7 @@ interface WeightPlace extends Place {
 }
 
 /** Matrices to turn, targets in lanes, and what an assessment leaves behind; see `C_…` in the kernels' layout. */
-export interface LanePlan {
+interface LanePlan {
   readonly turns: number;
   readonly targets: number;
   readonly outputs: number;
