@@ -56,7 +56,8 @@ export function measureGradients(): void {
   for (let n = integer(C_WEIGHT_COUNT); n > 0; n--, record += G_SIZE, out += MEASURE) {
     const bytes = (<usize>load<i32>(record, G_LENGTH)) << 2;
     store<f64>(out, sqrt(sumOfSquares(load<u32>(record, G_GRADIENT), 0, bytes)));
-    memory.copy(copy, load<u32>(record, G_VALUE), bytes);
+    const value = <usize>load<u32>(record, G_VALUE);
+    for (let i: usize = 0; i < bytes; i += 16) v128.store(copy + i, v128.load(value + i));
     copy += bytes;
   }
 }

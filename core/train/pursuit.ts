@@ -1,3 +1,4 @@
+import type { Effort } from "./effort.ts";
 import { type Goal, wholeRun } from "./goal.ts";
 
 /** Work that is done piece by piece, and how it is driven towards a goal. */
@@ -8,14 +9,21 @@ export abstract class Pursuit {
   /** The goals of the step buttons, as seen from here. */
   abstract nextBatch(): Goal;
   abstract nextEpoch(): Goal;
-  protected abstract now(): number;
+  /** Where the work is timed. */
+  protected abstract get clock(): Pick<Effort, "together" | "apart" | "moment">;
 
   /** Works towards `goal` for about `budgetMs` milliseconds, at least one unit; true when it is reached. */
   pursue(goal: Goal, budgetMs: number): boolean {
-    const begin = this.now();
-    while (!this.reached(goal)) {
-      this.advance("step" in goal);
-      if (this.now() - begin >= budgetMs) break;
+    const { clock } = this;
+    clock.together();
+    const begin = clock.moment;
+    try {
+      while (!this.reached(goal)) {
+        this.advance("step" in goal);
+        if (clock.moment - begin >= budgetMs) break;
+      }
+    } finally {
+      clock.apart();
     }
     return this.reached(goal);
   }

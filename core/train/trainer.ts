@@ -113,8 +113,8 @@ export class Trainer extends Pursuit {
   nextEpoch(): Goal {
     return { epoch: this.#machine.epoch + 1 };
   }
-  protected now(): number {
-    return this.#options.now();
+  protected get clock(): Effort {
+    return this.#machine.effort;
   }
 
   advance(singleStep = false): void {

@@ -58,15 +58,16 @@ export class WasmTelemetry {
 
   // Plain loops: this is read after every epoch, and those of a small network take microseconds.
   private column(table: number, count: number, place: number): number[] {
-    const values = new Array<number>(count);
-    for (let index = 0; index < count; index++) values[index] = this.memory.doubles[table / 8 + 2 * index + place]!;
+    const { doubles } = this.memory;
+    const values: number[] = [];
+    for (let index = 0, at = table / 8 + place; index < count; index++, at += 2) values.push(doubles[at]!);
     return values;
   }
   private shares(table: number, place: number): number[] {
-    const values = this.column(table, this.program.ops.length, place);
-    const { backwardFrom } = this.program.loss;
-    for (const [index, op] of this.program.ops.entries()) {
-      if (op.kind !== "activation" || index >= backwardFrom) values[index] = Number.NaN;
+    const { ops, loss } = this.program;
+    const values = this.column(table, ops.length, place);
+    for (let index = 0; index < ops.length; index++) {
+      if (ops[index]!.kind !== "activation" || index >= loss.backwardFrom) values[index] = Number.NaN;
     }
     return values;
   }
