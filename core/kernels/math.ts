@@ -2,9 +2,9 @@ import { madd, nmadd } from "./arithmetic.ts";
 import { entry, half, magnitude, minusTwo, one, signBit, two } from "./constants.ts";
 
 /*
- * Elementary functions in four lanes. `core/math/f32.ts` is the scalar mirror of the portable build, with
- * the same bits; keep the order of operations in step. The `fused` build rounds products and sums once here as well, but not in what draws
- * are made of (`turn`, `normalRadius`): they have the same bits in every build. pmin/pmax pass a NaN in their first
+ * Elementary functions in four lanes. `core/math/f32.ts` is the scalar mirror of the portable build, with the same bits;
+ * keep the order of operations in step. The `fused` build rounds products and sums once here as well, but not in what
+ * draws are made of (`turn`, `normalRadius`): they have the same bits in every build. pmin/pmax pass a NaN in their first
  * argument through, and are one instruction on x64.
  */
 /** log₂e, ln 2 in two parts, 1.5 · 2²³ (whose sum with a number leaves the nearest integer in the low bits). */

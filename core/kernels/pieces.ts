@@ -3,7 +3,8 @@ import { C_STRETCH_COUNT, C_STRETCHES, G_LENGTH, G_SIZE } from "./layout.ts";
 
 /*
  * All weights cut into pieces that can be worked on apart, stretch by stretch of those that are treated alike. How they
- * are cut depends on their sizes and settings alone. `findPiece` leaves what it found in globals, which every thread has of its own.
+ * are cut depends on their sizes and settings alone. `findPiece` leaves what it found in globals, which every thread has
+ * of its own.
  */
 
 /** Numbers in a piece; the last one of a stretch may be shorter. */

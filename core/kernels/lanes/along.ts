@@ -1,5 +1,5 @@
-import { Relu, Sigmoid, Tanh } from "../activations.ts";
-import { sigmoid, tanh, tanhOfTwo } from "../math.ts";
+import { Tanh } from "../activations.ts";
+import { tanh, tanhOfTwo } from "../math.ts";
 
 /*
  * Activations that go along with a dense layer of a narrow network: y = forward(x) for one vector or for two, which are
@@ -17,10 +17,11 @@ export class NoneAlong {
     return dy;
   }
 }
-export class ReluAlong {
+/** One whose vectors go through T, of `activations.ts`, one by one. */
+export class Along<T> {
   @inline
   forward(x: v128, to: usize): void {
-    v128.store(to, changetype<Relu>(0).forward(x, x));
+    v128.store(to, changetype<T>(0).forward(x, x));
   }
   @inline
   forwardTwo(a: v128, b: v128, toA: usize, toB: usize): void {
@@ -29,22 +30,7 @@ export class ReluAlong {
   }
   @inline
   backward(y: v128, dy: v128): v128 {
-    return changetype<Relu>(0).backward(y, y, dy, y);
-  }
-}
-export class SigmoidAlong {
-  @inline
-  forward(x: v128, to: usize): void {
-    v128.store(to, sigmoid(x));
-  }
-  @inline
-  forwardTwo(a: v128, b: v128, toA: usize, toB: usize): void {
-    this.forward(a, toA);
-    this.forward(b, toB);
-  }
-  @inline
-  backward(y: v128, dy: v128): v128 {
-    return changetype<Sigmoid>(0).backward(y, y, dy, y);
+    return changetype<T>(0).backward(y, y, dy, y);
   }
 }
 export class TanhAlong {

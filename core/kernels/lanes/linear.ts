@@ -1,3 +1,4 @@
+import { Relu, Sigmoid } from "../activations.ts";
 import { ZEROS } from "../control.ts";
 import {
   A_RELU,
@@ -22,7 +23,7 @@ import {
   W_ADD,
   W_NONE,
 } from "../layout.ts";
-import { NoneAlong, ReluAlong, SigmoidAlong, TanhAlong } from "./along.ts";
+import { Along, NoneAlong, TanhAlong } from "./along.ts";
 import { BACKWARD, clearFeatures, FORWARD, productOfFeatures, productsOfOne, productsOfTwo, STORED } from "./product.ts";
 
 /*
@@ -88,11 +89,11 @@ export function laneLinearForward(op: usize, after: usize, vectors: i32): void {
   if (after == 0) return forward<NoneAlong>(op, 0, vectors, STORED);
   switch (load<i32>(after, P_ACTIVATION)) {
     case A_RELU:
-      return forwardThrough<ReluAlong>(op, after, vectors);
+      return forwardThrough<Along<Relu>>(op, after, vectors);
     case A_TANH:
       return forwardThrough<TanhAlong>(op, after, vectors);
     default:
-      return forwardThrough<SigmoidAlong>(op, after, vectors);
+      return forwardThrough<Along<Sigmoid>>(op, after, vectors);
   }
 }
 
@@ -175,10 +176,10 @@ export function laneLinearBackward(op: usize, before: usize, vectors: i32): void
   if (before == 0) return inputs<NoneAlong>(op, 0, vectors, STORED);
   switch (load<i32>(before, P_ACTIVATION)) {
     case A_RELU:
-      return inputsThrough<ReluAlong>(op, before, vectors);
+      return inputsThrough<Along<Relu>>(op, before, vectors);
     case A_TANH:
       return inputsThrough<TanhAlong>(op, before, vectors);
     default:
-      return inputsThrough<SigmoidAlong>(op, before, vectors);
+      return inputsThrough<Along<Sigmoid>>(op, before, vectors);
   }
 }
