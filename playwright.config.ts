@@ -14,7 +14,8 @@ export default defineConfig({
   retries: isCi ? 1 : 0,
   forbidOnly: isCi,
   reporter: [["list"]],
-  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+  // A trace copies the page's elements at every step, on the page's own thread: a quarter of a second where there are many.
+  use: { trace: isCi ? "on-first-retry" : "retain-on-failure", screenshot: "only-on-failure" },
   // The same tests run in both editions; a test that needs one of them says so with its tag.
   projects: [
     { name: "browser", grepInvert: /@electron/, testIgnore: PACKAGED },

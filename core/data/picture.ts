@@ -93,11 +93,14 @@ function squareFrom(columns: readonly PixelCandidate[], first: number): Found | 
   const parts = /^(.*?)(\d+)$/.exec(columns[first]!.name);
   if (parts === null || Number(parts[2]) > 1) return null;
   const [, prefix, base] = parts;
+  const isNumbered = (name: string, number: number): boolean => {
+    if (name === `${prefix}${number}`) return true;
+    // Written otherwise, `x007`.
+    const next = /^(.*?)(\d+)$/.exec(name);
+    return next !== null && next[1] === prefix && Number(next[2]) === number;
+  };
   let count = 1;
-  for (; first + count < columns.length; count++) {
-    const next = /^(.*?)(\d+)$/.exec(columns[first + count]!.name);
-    if (next === null || next[1] !== prefix || Number(next[2]) !== Number(base) + count) break;
-  }
+  while (first + count < columns.length && isNumbered(columns[first + count]!.name, Number(base) + count)) count++;
   const side = Math.sqrt(count);
   const named = PIXEL_WORD.test(prefix!);
   if (!Number.isInteger(side) || !within(side, named ? LEAST_SIDE : LEAST_UNNAMED_SIDE)) return null;

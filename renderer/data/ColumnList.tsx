@@ -1,9 +1,6 @@
-import { Menu, NativeSelect } from "@mantine/core";
-import { Calendar, CircleSlash, Hash, type LucideIcon, Tag } from "lucide-react";
 import { memo, useDeferredValue, useMemo, useState } from "react";
 import type { ColumnProfile, TableProfile } from "../../core/data/table.ts";
 import type { Edit } from "../../core/document/edit.ts";
-import type { ColumnType } from "../../core/document/model.ts";
 import { printCount } from "../charts/number.ts";
 import { useText } from "../i18n/index.ts";
 import { PictureBar } from "../pictures/PictureBar.tsx";
@@ -11,15 +8,10 @@ import { useFolded } from "../pictures/useFolded.ts";
 import { usePicture } from "../pictures/usePicture.ts";
 import { document as projectDocument, useDocument } from "../state/document.ts";
 import { editsForRole, hasTarget, type Role, roleOf, roles } from "./roles.ts";
+import { TypeMenu } from "./TypeMenu.tsx";
 
 /** A table may have 20,000 columns: they come a page at a time. */
 const PAGE = 200;
-const icons: Readonly<Record<ColumnType, LucideIcon>> = {
-  number: Hash,
-  category: Tag,
-  date: Calendar,
-  ignore: CircleSlash,
-};
 
 /** Every column with its type, its role, and what is wrong with it. */
 export function ColumnList({ profile }: { readonly profile: TableProfile }) {
@@ -76,17 +68,20 @@ function ColumnRow({ column, rows }: { readonly column: ColumnProfile; readonly 
       <span className="column-name" title={column.name}>
         {column.name}
       </span>
-      <NativeSelect
-        size="xs"
-        variant="unstyled"
+      <select
         className="column-role"
         aria-label={t("table.roleOf", { name: column.name })}
         value={role}
-        data={roles
-          .filter((value) => value !== "target" || canBeTarget)
-          .map((value) => ({ value, label: t(`table.role.${value}`) }))}
         onChange={(event) => choose(event.currentTarget.value as Role)}
-      />
+      >
+        {roles
+          .filter((value) => value !== "target" || canBeTarget)
+          .map((value) => (
+            <option key={value} value={value}>
+              {t(`table.role.${value}`)}
+            </option>
+          ))}
+      </select>
       <span className="column-note nl-num">{describe(t, column, rows)}</span>
       {column.textCount > 0 && <TextCells column={column} />}
     </li>
@@ -110,38 +105,6 @@ function describe(t: Translate, column: ColumnProfile, rows: number): string {
 }
 
 const plain = (value: number) => String(Number(value.toPrecision(4))).replace("-", "−");
-
-function TypeMenu({ column }: { readonly column: ColumnProfile }) {
-  const { t } = useText();
-  const Icon = icons[column.type];
-  const types = ["auto", "number", "category", "date", "ignore"] as const;
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button
-          type="button"
-          className="nl-sign-button"
-          aria-label={t("table.typeOf", { name: column.name, type: t(`table.type.${column.type}`) })}
-          title={t(`table.type.${column.type}`)}
-        >
-          <Icon size={13} strokeWidth={1.75} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {types.map((type) => (
-          <Menu.Item
-            key={type}
-            onClick={() => apply([{ kind: "setColumn", name: column.name, patch: { type } }], "table.edit.type")}
-          >
-            {type === "auto"
-              ? t("table.type.auto", { type: t(`table.type.${column.suggested}`) })
-              : t(`table.type.${type}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
 
 /** Text in a number column: where it stands, and the two ways out. */
 function TextCells({ column }: { readonly column: ColumnProfile }) {

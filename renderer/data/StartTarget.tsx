@@ -1,28 +1,28 @@
 import { useId, useMemo } from "react";
 import type { TableProfile } from "../../core/data/table.ts";
-import { chooseStartTarget, predictable, startTarget, useStartTarget } from "../files/startTarget.ts";
+import { chooseStartTarget, startChoice, useStartTarget } from "../files/startTarget.ts";
 import { useText } from "../i18n/index.ts";
 import { useDocument } from "../state/document.ts";
 
 /** A table may have 20,000 columns: any of them can be made the target in the list of columns or on its node. */
-const LISTED = 1_000;
+const LISTED = 200;
 
 /** Which column a network that starts from this table will predict. */
 export function StartTarget({ profile }: { readonly profile: TableProfile }) {
   const { t } = useText();
   const id = useId();
   const project = useDocument((state) => state.project);
-  useStartTarget();
-  const target = startTarget(project, profile);
+  const chosen = useStartTarget();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen before counts as well
+  const { names, target } = useMemo(() => startChoice(project, profile), [project, profile, chosen]);
   const options = useMemo(() => {
-    const names = predictable(project, profile);
     const listed = names.slice(0, LISTED);
     return (target === null || listed.includes(target) ? listed : [target, ...listed]).map((name) => (
       <option key={name} value={name}>
         {name}
       </option>
     ));
-  }, [project, profile, target]);
+  }, [names, target]);
   if (target === null) return null;
   return (
     <p className="start-target">

@@ -2,6 +2,7 @@ import { desktop as sentences } from "../../core/text/en/desktop.ts";
 import { formatMessage } from "../../core/text/format.ts";
 import { helpLinks } from "../../core/text/helpLinks.ts";
 import type { Desktop, DocumentState, OpenedProject, Result } from "../../electron/contract.ts";
+import { nextTask } from "../nextTask.ts";
 import { choose, known, Refusal, registerDrop, registerFile, saveAgain, saveAs } from "./browserFiles.ts";
 import { keep, recover } from "./browserJournal.ts";
 
@@ -86,7 +87,8 @@ export const browserDesktop: Desktop = {
   locateTable: () => result(openTable),
   saveText: (name, text) => result(() => saveAs(name, text)),
   saveBytes: (name, bytes) => result(() => saveAs(name, bytes)),
-  journal: (text) => result(() => keep(text)),
+  // Printing a large document was work enough for one task.
+  journal: (text) => result(() => nextTask().then(() => keep(text))),
   recovered: () => result(async () => recover().then((left) => left && { ...left, file: null })),
   readSettings: () => result(readSettings),
   writeSettings: (settings) => result(() => localStorage.setItem(SETTINGS, JSON.stringify(settings))),

@@ -13,20 +13,21 @@ export const chooseStartTarget = (column: string): void => chosen.setState({ col
 /** Re-renders when another column is chosen. */
 export const useStartTarget = (): string | null => useStore(chosen, ({ column }) => column);
 
-const columnsOf = (project: Project, profile: TableProfile) =>
-  profile.columns.map((column) => ({ name: column.name, type: typeInForce(project, column) }));
+export interface StartChoice {
+  /** Columns that a network can learn to predict. */
+  readonly names: readonly string[];
+  /** What a network made from this table would predict; null where there is nothing to choose from. */
+  readonly target: string | null;
+}
 
-/** Columns that a network can learn to predict. */
-export const predictable = (project: Project, profile: TableProfile): readonly string[] =>
-  columnsOf(project, profile).flatMap(({ name, type }) => (type === "number" || type === "category" ? [name] : []));
-
-/** What a network made from this table would predict: the chosen column, what is predicted now, or what seems meant. */
-export function startTarget(project: Project, profile: TableProfile): string | null {
-  const usable = predictable(project, profile);
+/** What can be predicted, and which of it: the column chosen, what is predicted now, or what seems meant. */
+export function startChoice(project: Project, profile: TableProfile): StartChoice {
+  const columns = profile.columns.map((column) => ({ name: column.name, type: typeInForce(project, column) }));
+  const names = columns.flatMap(({ name, type }) => (type === "number" || type === "category" ? [name] : []));
   const known = [chosen.getState().column, ...labelColumns(project)].find(
-    (name) => name !== null && usable.includes(name),
+    (name) => name !== null && names.includes(name),
   );
-  return known ?? guessTarget(columnsOf(project, profile));
+  return { names, target: known ?? guessTarget(columns) };
 }
 
 table.subscribe((now, before) => {

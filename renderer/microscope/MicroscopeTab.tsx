@@ -14,7 +14,7 @@ import { RowEdits } from "./RowEdits.tsx";
 import "./microscope.css";
 
 /** Rows listed; what comes after weighs next to nothing. */
-const SHOWN = 100;
+const SHOWN = 50;
 /** A row with more than this share of the loss, and many times its due, is named in the title. */
 const OUTSTANDING = 0.1;
 const TIMES_DUE = 4;

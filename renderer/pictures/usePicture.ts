@@ -6,6 +6,8 @@ import { useTable, useTableVersion } from "../state/table.ts";
 import { pixelsOf } from "./pixels.ts";
 
 const none: readonly ColumnProfile[] = [];
+/** Several views ask for the picture of the same columns, which may be 20,000. */
+const found = new WeakMap<readonly ColumnProfile[], { readonly picture: Picture | null }>();
 /** Pixels asked for at once, and pixels kept. */
 const MOST_ASKED = 400_000;
 const MOST_KEPT = 4_000_000;
@@ -13,7 +15,12 @@ const MOST_KEPT = 4_000_000;
 /** The picture that the rows of the open table are; null for other tables. */
 export function usePicture(): Picture | null {
   const columns = useTable((state) => state.profile?.columns ?? none);
-  return useMemo(() => findPicture(columns), [columns]);
+  let known = found.get(columns);
+  if (known === undefined) {
+    known = { picture: findPicture(columns) };
+    found.set(columns, known);
+  }
+  return known.picture;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Events, TableSource } from "../../core/worker/protocol.ts";
 import type { FileToken } from "../../electron/contract.ts";
 import { desktop, tableSource } from "../desktop/index.ts";
 import { engine } from "../engine/index.ts";
+import { nextTask } from "../nextTask.ts";
 import { document } from "./document.ts";
 import { type Failure, failureOf, isCancelled } from "./failure.ts";
 import { editsForTable, type ImportAnswer, profileKey } from "./tableEdits.ts";
@@ -259,7 +260,13 @@ function adoptFile(file: Opened, answer: ImportAnswer | null = null): Promise<bo
 async function readAndAdopt(file: Opened, answer: ImportAnswer | null, signal: AbortSignal): Promise<void> {
   await read(file, signal);
   const { profile } = table.getState();
-  if (profile !== null) adopt(await located(file, profile), profile, answer);
+  if (profile === null) return follow();
+  const data = await located(file, profile);
+  await nextTask();
+  signal.throwIfAborted();
+  adopt(data, profile, answer);
+  await nextTask();
+  signal.throwIfAborted();
   await follow();
 }
 
@@ -314,6 +321,8 @@ let lastAsked = 0;
 async function ask(project: Project): Promise<TableProfile | null> {
   const asked = ++lastAsked;
   const profile = await engine.call("profile", [project]);
+  // Reading 20,000 columns from a message is work enough for one task of the page; drawing them is another.
+  await nextTask();
   return asked === lastAsked ? profile : null;
 }
 

@@ -111,3 +111,19 @@ test("what is to be predicted is chosen before the network is made", async ({ ap
   await app.getByTestId("canvas-empty").getByText("Start from this table").click();
   await expect(app.locator("[data-id='target1']")).toContainText("body_mass_g");
 });
+
+test("the type of a column is chosen from the keyboard, and the focus comes back", async ({ app, files }) => {
+  await openTable(app, files, PENGUINS);
+  const sign = app.getByTestId("column-list").getByRole("button", { name: /^Type of year/ });
+  await expect(sign).toHaveAttribute("title", "number");
+  await sign.focus();
+  await app.keyboard.press("Enter");
+  await expect(app.getByRole("menuitem")).toHaveCount(5);
+  await app.keyboard.press("Escape");
+  await expect(app.getByRole("menuitem")).toHaveCount(0);
+  await expect(sign).toBeFocused();
+  await app.keyboard.press("Enter");
+  await app.getByRole("menuitem", { name: "category", exact: true }).press("Enter");
+  await expect(sign).toHaveAttribute("title", "category");
+  await expect(sign).toBeFocused();
+});

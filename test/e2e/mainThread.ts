@@ -18,7 +18,13 @@ export interface Tasks {
   readonly clock: readonly number[];
 }
 
-/** Measures the tasks of the page's main thread while `act` goes on. */
+/** For `test.use` where tasks are measured: the test runner's own trace would be the longest of them. */
+export const untraced = { trace: "off" } as const;
+
+/**
+ * Measures the tasks of the page's main thread while `act` goes on. What `act` asks of the page runs there as well: let
+ * it press and wait; what is to be expected is asked for afterwards, or with `waitForFunction`.
+ */
 export async function measureTasks(page: Page, act: () => Promise<void>): Promise<Tasks> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -29,12 +29,18 @@ test.beforeEach(() => {
 test.afterEach(async () => {
   if (child && child.exitCode === null) {
     const gone = new Promise((resolve) => child!.once("exit", resolve));
-    child.kill("SIGKILL");
+    killAll(child);
     await gone;
   }
   child = undefined;
-  rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
+
+/** The app and its helper processes, which would otherwise write to the profile for a while yet. */
+function killAll({ pid }: ChildProcess): void {
+  if (process.platform === "win32") spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
+  else process.kill(-pid!, "SIGKILL");
+}
 
 /** Starts the packaged app, with `home` as the place of its profile; returns what it writes to stderr so far. */
 function start(flags: readonly string[], env: Record<string, string> = {}): () => string {
@@ -43,6 +49,7 @@ function start(flags: readonly string[], env: Record<string, string> = {}): () =
   child = spawn(packaged().exe, [...sandbox, "--lang=en-US", ...flags], {
     env: { ...inherited, XDG_CONFIG_HOME: home, APPDATA: home, ...env },
     stdio: ["ignore", "ignore", "pipe"],
+    detached: process.platform !== "win32", // a process group of its own, to be ended as a whole
   });
   let written = "";
   child.stderr!.on("data", (data) => {
