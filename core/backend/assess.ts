@@ -8,12 +8,19 @@ export function assessByEvaluating(
   from: number,
   count: number,
   { outputs, classes }: Assessed,
+  sum: number,
 ): number {
-  const { width } = executor.program.tensors[executor.program.loss.prediction]!;
-  const predictions = outputs ?? classes?.room(count * width);
-  const loss = executor.evaluate(rows, from, count, predictions);
-  if (classes && predictions) classes.add(predictions, width, count, codesOf(store, rows, from, count));
-  return loss;
+  const { microRows, tensors, loss } = executor.program;
+  const { width } = tensors[loss.prediction]!;
+  let total = sum;
+  for (let done = 0; done < count; done += microRows) {
+    const some = Math.min(microRows, count - done);
+    const part = outputs && some < count ? outputs.subarray(done * width, (done + some) * width) : outputs;
+    const predictions = part ?? classes?.room(some * width);
+    total += executor.evaluate(rows, from + done, some, predictions);
+    if (classes && predictions) classes.add(predictions, width, some, codesOf(store, rows, from + done, some));
+  }
+  return total;
 }
 
 /** A row without a class counts as the first, as in the kernels; its loss is no number. */

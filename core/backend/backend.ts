@@ -85,7 +85,7 @@ export interface Executor {
   readSlot(index: number, slot: number): Float64Array;
   writeSlot(index: number, slot: number, values: ArrayLike<number>): void;
   writeState(index: number, values: ArrayLike<number>): void;
-  /** First `rows` rows of a tensor as the last forward pass left it, row-major; not after `assess`. */
+  /** First `rows` rows of a tensor as `evaluate` or `gradients` left it, row-major; undefined after `train` and `assess`. */
   readTensor(index: number, rows: number): Float64Array;
 
   beginEpoch(plan: EpochPlan): void;
@@ -106,10 +106,10 @@ export interface Executor {
    */
   evaluate(rows: Int32Array, from: number, count: number, predictions?: Float64Array): number;
   /**
-   * The same loss for whoever wants to know how good the network is, as fast as it can be had: tensors are not left
-   * behind, only what `into` has room for.
+   * How good the network is, as fast as that can be known, over any number of rows: returns `sum` + Σ of the data loss,
+   * added up micro-batch by micro-batch. Tensors are not left behind, only what `into` has room for.
    */
-  assess(rows: Int32Array, from: number, count: number, into: Assessed): number;
+  assess(rows: Int32Array, from: number, count: number, into: Assessed, sum: number): number;
   /** Σ l1·|w| + l2/2·w² over all weights. */
   penalty(): number;
   /**

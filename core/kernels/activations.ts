@@ -4,7 +4,8 @@ import { expFlush, expm1, normalCdf, sigmoid, softplus, tanh } from "./math.ts";
 
 /*
  * Element-wise activations: y = forward(x), dx = backward(x, y, dy), `alpha` in all lanes. At 0 the
- * one-sided slope is that of the negative side. `each.ts` compiles one loop per class.
+ * one-sided slope is that of the negative side. `each.ts` compiles one loop per class. Those that go along with a dense
+ * layer in lanes do without x, which is not kept there: relu, sigmoid, tanh.
  */
 const zero = f32x4(0, 0, 0, 0);
 /** Selu: λ and λ·α. Gelu: −½ and 1/√(2π). */
@@ -47,7 +48,7 @@ export class Relu {
   }
   @inline
   backward(x: v128, y: v128, dy: v128, alpha: v128): v128 {
-    return v128.and(dy, f32x4.gt(x, zero));
+    return v128.and(dy, f32x4.gt(y, zero));
   }
 }
 export class LeakyRelu {

@@ -6,11 +6,11 @@ import { applyMath } from "./mathMap.ts";
 import { laneAssess } from "./lanes/assess.ts";
 import { adam } from "./optimizers/adam.ts";
 import { shuffle } from "./shuffle.ts";
-import { evaluate, finishForward, gradients, train } from "./train.ts";
+import { evaluate, gradients, train } from "./train.ts";
 import { unpack } from "./unpack.ts";
 
 /** Exports of the compiled module; `core/backend/wasm/kernel.ts` types them for the host. */
-export { applyMath, evaluate, finishForward, gradients, help, laneAssess, multiplyAdd, shuffle, train, unpack };
+export { applyMath, evaluate, gradients, help, laneAssess, multiplyAdd, shuffle, train, unpack };
 /** Exported only so that the optimizer leaves them whole: inlined, they run out of registers. */
 export { block4x4, block4x8, block5x8, block6x8, adam };
 

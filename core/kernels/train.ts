@@ -6,7 +6,6 @@ import {
   C_BATCH,
   C_BATCH_ROWS,
   C_FIRST_STEP,
-  C_LANE_ROWS,
   C_LANES,
   C_MEASURED,
   C_LOSS_SUM,
@@ -26,7 +25,7 @@ import {
   MEASURE_EVERY_STEP,
 } from "./layout.ts";
 import { laneObjective } from "./lanes/objective.ts";
-import { gatherLaneFeatures, laneBackward, laneForward, rowsFromLanes } from "./lanes/passes.ts";
+import { gatherLaneFeatures, laneBackward, laneForward } from "./lanes/passes.ts";
 import { gatherLaneTargets } from "./lanes/targets.ts";
 import { objective } from "./objective.ts";
 import { backward, forward } from "./passes.ts";
@@ -120,7 +119,6 @@ function finishStep(measured: bool, rows: i32): bool {
 
 /** Evaluation mode over `rows` store rows numbered at `order`; returns Σ of the data loss. */
 export function evaluate(order: usize, rows: i32): f64 {
-  setInteger(C_LANE_ROWS, 0);
   gatherFeatures(order, rows);
   gatherTargets(order, rows);
   forward(0, integer(C_OP_COUNT), rows, false, 0, 0);
@@ -132,16 +130,9 @@ export function gradients(order: usize, rows: i32, training: bool, step: i32): f
   setInteger(C_ROW, 0);
   gatherFeatures(order, rows);
   gatherTargets(order, rows);
-  setInteger(C_LANE_ROWS, 0);
   forward(0, integer(C_OP_COUNT), rows, training, 0, step);
   const loss = objective(rows, 1 / <f64>rows);
   backward(rows, training, 0, step);
   completeGradients();
   return loss;
-}
-
-/** Makes tensors readable after training: puts them into rows and runs the ops left out (a fused activation). */
-export function finishForward(rows: i32): void {
-  rowsFromLanes();
-  forward(integer(C_BACKWARD_FROM), integer(C_OP_COUNT), rows, false, 0, 0);
 }

@@ -42,13 +42,9 @@ export class Pass {
 
   /** Does one unit of work; true when the walk is over. */
   advance(): boolean {
-    const { microRows } = this.#executor.program;
-    const end = Math.min(this.rows.length, this.#at + rowsPerUnit(this.#executor.program));
-    while (this.#at < end) {
-      const count = Math.min(microRows, this.rows.length - this.#at);
-      this.#lossSum += this.#executor.assess(this.rows, this.#at, count, this.#part(count));
-      this.#at += count;
-    }
+    const count = Math.min(this.rows.length - this.#at, rowsPerUnit(this.#executor.program));
+    this.#lossSum = this.#executor.assess(this.rows, this.#at, count, this.#part(count), this.#lossSum);
+    this.#at += count;
     return this.done;
   }
 

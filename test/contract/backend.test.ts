@@ -156,7 +156,7 @@ function compareAssessments(fast: Executor, exact: Executor, rows: Int32Array, l
   const [wanted, got] = [exact, fast].map((executor) => {
     const outputs = new Float64Array(rows.length * width);
     const classes = ofClasses ? new ClassSums(Math.max(2, width)) : undefined;
-    const sum = executor.assess(rows, 0, rows.length, { outputs, ...(classes && { classes }) });
+    const sum = executor.assess(rows, 0, rows.length, { outputs, ...(classes && { classes }) }, 0);
     expect(Math.abs(sum - loss)).toBeLessThan(1e-4 * Math.max(1, loss));
     return { outputs, classes };
   });
@@ -165,20 +165,6 @@ function compareAssessments(fast: Executor, exact: Executor, rows: Int32Array, l
   const { logSum } = wanted!.classes;
   expect(Math.abs(got!.classes.logSum - logSum)).toBeLessThan(1e-4 * Math.max(1, logSum));
   expect({ ...got!.classes, logSum }).toEqual({ ...wanted!.classes });
-}
-
-/** Tensors as an epoch of training, and not an evaluation, leaves them. */
-async function compareTensors(kase: Case): Promise<void> {
-  const tensors: Float64Array[][] = [];
-  for (const backend of [wasm, referenceBackend]) {
-    const executor = await load(backend, kase);
-    executor.beginEpoch({ order: firstRows(kase.store.rows), firstStep: 0, firstBatch: 0, learningRate: 0.01 });
-    expect(executor.train({ microBatches: 99, steps: 99 }).epochDone).toBe(true);
-    const last = kase.store.rows % kase.batchRows || kase.batchRows;
-    const read = executor.program.tensors.flatMap(({ offset }, index) => (offset < 0 ? [] : [index]));
-    tensors.push(read.map((index) => executor.readTensor(index, last)));
-  }
-  expect(distance(tensors[0]!, tensors[1]!)).toBeLessThan(1e-3);
 }
 
 describe("wasm agrees with reference", () => {
@@ -214,7 +200,6 @@ describe("wasm agrees with reference", () => {
   test.each(heads.map((head) => [head.name, head] as const))("narrow network, loss: %s", async (_name, head) => {
     const spec = narrow(head);
     await compare({ spec, store: storeFor(spec, 41), batchRows: 19 });
-    await compareTensors({ spec, store: storeFor(spec, 41), batchRows: 19 });
   });
 
   test.each(optimizers.map(({ type }) => [type]))("narrow network, optimizer: %s", async (optimizer) => {
@@ -229,10 +214,16 @@ describe("wasm agrees with reference", () => {
     await compare({ spec, store: storeFor(spec, 30), batchRows: 6 });
   });
 
+  test("narrow network, what goes into an activation is read by another layer too", async () => {
+    const g = new SpecBuilder();
+    const sum = g.dense("first", g.input("x", 3, [2]), 6);
+    const spec = heads[0]!.end(g, g.add("both", [sum, g.activation("a", sum, "tanh")]));
+    for (const batchRows of [3, 16]) await compare({ spec, store: storeFor(spec, 40), batchRows });
+  });
+
   test.each([1, 2, 3, 4, 5, 10, 13, 16, 17, 24, 31, 32])("narrow network, batches of %i rows", async (batchRows) => {
     const spec = narrow();
     await compare({ spec, store: storeFor(spec, 40), batchRows });
-    await compareTensors({ spec, store: storeFor(spec, 40), batchRows });
   });
 
   test.each([1, 2, 3, 4, 5, 8, 33])("batches of %i rows", async (batchRows) => {

@@ -138,8 +138,8 @@ export class ReferenceExecutor implements Executor {
     return dataLoss(pass, this.store, rows, from, null);
   }
 
-  assess(rows: Int32Array, from: number, count: number, into: Assessed): number {
-    return assessByEvaluating(this, this.store, rows, from, count, into);
+  assess(rows: Int32Array, from: number, count: number, into: Assessed, sum: number): number {
+    return assessByEvaluating(this, this.store, rows, from, count, into, sum);
   }
 
   penalty(): number {

@@ -17,8 +17,8 @@ import { KernelMemory } from "../memory.ts";
 import { checkStore } from "../reference/gather.ts";
 import type { Crew } from "./crew.ts";
 import type { Kernel, KernelExports } from "./kernel.ts";
-import { runsInLanes } from "./lanes.ts";
-import { type Plan, planProgram } from "./plan.ts";
+import { assessedRows, runsInLanes } from "./lanes.ts";
+import { type LanePlan, type Plan, planProgram } from "./plan.ts";
 import { planStore, type StorePlan, writeStore } from "./store.ts";
 import { UNKNOWN_PEAK, writeTables } from "./tables.ts";
 import { WasmTelemetry } from "./telemetry.ts";
@@ -45,8 +45,6 @@ export class WasmExecutor implements Executor {
   /** Null where one thread does it all. */
   private readonly crew: Crew | null;
   private order: RowPlace;
-  /** Training leaves the fused activation out, and it may leave tensors in lanes: reading one mends that. */
-  private unfinished = false;
 
   /** `crew`: who helps, where the kernel's memory is shared. CoreError `engine.tooLarge`, `engine.outOfMemory`, `engine.store`. */
   constructor(program: Program, store: ColumnStore, kernel: Kernel, crew: Crew | null = null) {
@@ -111,7 +109,6 @@ export class WasmExecutor implements Executor {
   }
 
   readTensor(index: number, rows: number): Float64Array {
-    if (this.unfinished) this.kernel.finishForward(rows);
     const { address, width, stride } = this.plan.tensors[index]!;
     return this.memory.readRows(address, rows, width, stride);
   }
@@ -147,7 +144,6 @@ export class WasmExecutor implements Executor {
     this.crew?.beginSlice();
     this.kernel.train(Math.min(limits.microBatches, MOST_STEPS), Math.min(limits.steps, MOST_STEPS));
     this.crew?.endSlice(this.get(layout.C_OUT_MICRO));
-    this.unfinished = true;
     return {
       microBatches: this.get(layout.C_OUT_MICRO),
       steps: this.get(layout.C_OUT_STEPS),
@@ -167,28 +163,24 @@ export class WasmExecutor implements Executor {
     this.crew?.gather();
     const sum = this.kernel.evaluate(this.plan.rowNumbers, count);
     if (predictions) this.readOutputs(count, predictions);
-    this.unfinished = false;
     return sum;
   }
 
   /** A narrow network does it in lanes: the same numbers, sooner. */
-  assess(rows: Int32Array, from: number, count: number, into: Assessed): number {
+  assess(rows: Int32Array, from: number, count: number, into: Assessed, sum: number): number {
     const { lanes } = this.plan;
     if (lanes === null || this.get(layout.C_HEAD) === layout.H_OTHER) {
-      return assessByEvaluating(this, this.store, rows, from, count, into);
+      return assessByEvaluating(this, this.store, rows, from, count, into, sum);
     }
-    const { outputs, classes } = into;
-    this.writeRowNumbers(rows, from, count);
-    const sum = this.kernel.laneAssess(this.plan.rowNumbers, count, outputs ? 1 : 0, classes ? 1 : 0);
-    const { doubles, words } = this.memory;
-    if (outputs) outputs.set(doubles.subarray(lanes.outputs / 8, lanes.outputs / 8 + count * this.program.loss.width));
-    if (classes) {
-      classes.addCounts(words, lanes.tally / 4);
-      const products = this.get(layout.C_PRODUCT_COUNT);
-      for (let n = 0; n < products; n++) classes.addProduct(doubles[lanes.products / 8 + n]!);
+    const most = assessedRows(this.program);
+    let total = sum;
+    for (let done = 0; done < count; done += most) {
+      const some = Math.min(most, count - done);
+      this.copyRowNumbers(rows, from + done, some);
+      total = this.kernel.laneAssess(this.plan.rowNumbers, some, into.outputs ? 1 : 0, into.classes ? 1 : 0, total);
+      this.takeAssessed(lanes, some, into, done);
     }
-    this.unfinished = false;
-    return sum;
+    return total;
   }
 
   penalty(): number {
@@ -204,7 +196,6 @@ export class WasmExecutor implements Executor {
   gradients(rows: Int32Array, training: boolean, step: number): number {
     this.writeRowNumbers(rows, 0, rows.length);
     const sum = this.kernel.gradients(this.plan.rowNumbers, rows.length, training ? 1 : 0, step);
-    this.unfinished = false;
     return sum / rows.length;
   }
 
@@ -247,13 +238,29 @@ export class WasmExecutor implements Executor {
     return { address, room: count };
   }
 
+  /** Takes over what `laneAssess` has left of `count` rows, the first of which is the `done`th. */
+  private takeAssessed({ outputs, tally, products }: LanePlan, count: number, into: Assessed, done: number): void {
+    const { doubles, words } = this.memory;
+    const { width } = this.program.loss;
+    into.outputs?.set(doubles.subarray(outputs / 8, outputs / 8 + count * width), done * width);
+    if (!into.classes) return;
+    into.classes.addCounts(words, tally / 4);
+    const productCount = this.get(layout.C_PRODUCT_COUNT);
+    for (let n = 0; n < productCount; n++) into.classes.addProduct(doubles[products / 8 + n]!);
+  }
+
   private writeRowNumbers(rows: Int32Array, from: number, count: number): void {
     const limit = this.program.microRows;
     if (count > limit) throw new CoreError("engine.rows", { count, limit });
+    this.copyRowNumbers(rows, from, count);
+  }
+
+  private copyRowNumbers(rows: Int32Array, from: number, count: number): void {
     const { words } = this.memory;
     const at = this.plan.rowNumbers / 4;
+    if (count === rows.length) words.set(rows, at);
     // A loop: as many views as epochs of a small network would be left to be collected.
-    for (let i = 0; i < count; i++) words[at + i] = rows[from + i]!;
+    else for (let i = 0; i < count; i++) words[at + i] = rows[from + i]!;
   }
 
   private get(field: number): number {

@@ -6,9 +6,8 @@ export interface KernelExports {
   heapBase(): number;
   train(microLimit: number, stepLimit: number): void;
   evaluate(order: number, rows: number): number;
-  laneAssess(order: number, rows: number, outputs: number, tallied: number): number;
+  laneAssess(order: number, rows: number, outputs: number, tallied: number, sum: number): number;
   gradients(order: number, rows: number, training: number, step: number): number;
-  finishForward(rows: number): void;
   /** Float64 without gaps at `to`, and one number more. */
   unpack(from: number, rows: number, width: number, step: number, to: number): void;
   /** Takes over tiles of shared work until there are none for a while; `index`: of this thread, from 1. */

@@ -1,6 +1,9 @@
 import type { Program, ProgramOp } from "../../compile/program.ts";
 import { H_NONE, H_OTHER, H_SIGMOID, H_SOFTMAX, LANE_ROWS } from "../../kernels/layout.ts";
 
+/** About as many rows are assessed in one call: those that a small table holds out. */
+const ASSESSED_ROWS = 1024;
+
 /** Wider layers, and larger batches, are faster row by row. */
 const MOST_WIDTH = 32;
 const MOST_ROWS = Math.min(32, LANE_ROWS);
@@ -18,6 +21,10 @@ export function runsInLanes(program: Program): boolean {
   if (gathered.has(loss.reads)) return false;
   return ops.slice(0, loss.backwardFrom).every((op) => fits(op, gathered));
 }
+
+/** Rows of a call that assesses in lanes: whole micro-batches. */
+export const assessedRows = ({ microRows }: Program): number =>
+  Math.max(1, Math.floor(ASSESSED_ROWS / microRows)) * microRows;
 
 function fits(op: ProgramOp, gathered: ReadonlySet<number>): boolean {
   switch (op.kind) {
@@ -43,12 +50,13 @@ export function gatheredTensors({ gather }: Program): ReadonlySet<number> {
 /** Those that most networks have; their slopes are known from their outputs. */
 const ALONG: ReadonlySet<string> = new Set(["relu", "tanh", "sigmoid"]);
 
-/** The activation after dense layer `index` that reads it and can go along with its forward pass; −1 for none. */
+/** The activation after dense layer `index` that alone reads it and can go along with its forward pass; −1 for none. */
 export function activationAfter(program: Program, index: number): number {
   const { ops, loss } = program;
   const [op, next] = [ops[index]!, ops[index + 1]];
   if (index + 1 >= loss.backwardFrom || next?.kind !== "activation" || !ALONG.has(next.activation)) return -1;
-  return next.inputs[0] === op.output ? index + 1 : -1;
+  const readers = ops.flatMap(({ inputs }) => inputs).filter((input) => input === op.output);
+  return next.inputs[0] === op.output && readers.length === 1 && loss.reads !== op.output ? index + 1 : -1;
 }
 
 /** The activation before dense layer `index` whose output it reads, where neither of them adds to a gradient; −1 for none. */

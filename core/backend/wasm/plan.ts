@@ -1,7 +1,7 @@
 import type { Program, WeightBuffer } from "../../compile/program.ts";
 import { G_SIZE, I_SIZE, LINE, P_SIZE, U_SIZE } from "../../kernels/layout.ts";
 import type { KernelMemory } from "../memory.ts";
-import { gatheredTensors, runsInLanes } from "./lanes.ts";
+import { assessedRows, gatheredTensors, runsInLanes } from "./lanes.ts";
 
 /** Rows of matrices are padded with zeros to whole vectors of four numbers. */
 export const strideOf = (width: number): number => Math.ceil(width / 4) * 4;
@@ -24,7 +24,7 @@ interface WeightPlace extends Place {
 }
 
 /** Matrices to turn, targets in lanes, and what an assessment leaves behind; see `C_…` in the kernels' layout. */
-interface LanePlan {
+export interface LanePlan {
   readonly turns: number;
   readonly targets: number;
   readonly outputs: number;
@@ -48,7 +48,7 @@ export interface Plan {
   /** Room for as many records again. */
   readonly stretchRecords: number;
   readonly classWeights: number;
-  /** Row numbers of a call outside the epoch, codes and targets of a micro-batch. */
+  /** Row numbers of a call outside the epoch (a micro-batch or an assessment), codes and targets of a micro-batch. */
   readonly rowNumbers: number;
   readonly rowCodes: number;
   readonly rowTargets: number;
@@ -103,28 +103,31 @@ export function planProgram(program: Program, memory: KernelMemory, threads: num
     weightRecords: memory.take(weights.length * G_SIZE),
     stretchRecords: memory.take(weights.length * G_SIZE),
     classWeights: loss.classWeights.length > 0 ? memory.takeNumbers(Math.max(2, loss.width)) : 0,
-    rowNumbers: memory.takeNumbers(rows),
+    rowNumbers: memory.takeNumbers(gathered ? strideOf(assessedRows(program)) : rows),
     rowCodes: memory.takeNumbers(rows),
     rowTargets: memory.takeNumbers(rows * lossStride),
     panel: memory.take(threads * panelBytes),
     panelBytes,
     turned: memory.takeNumbers(turnedRoom),
     turnedRoom,
-    lanes: gathered && planLanes(gathered.size, rows, loss.width, memory),
+    lanes: gathered && planLanes(program, gathered.size, memory),
   };
 }
 
-function planLanes(matrices: number, rows: number, width: number, memory: KernelMemory): LanePlan {
+function planLanes(program: Program, matrices: number, memory: KernelMemory): LanePlan {
+  const { microRows, loss } = program;
+  const { width } = loss;
+  const rows = strideOf(assessedRows(program));
   // One output means two classes.
   const classes = Math.max(2, width);
   return {
     turns: memory.take(matrices * U_SIZE),
-    targets: memory.takeNumbers(rows * strideOf(width)),
+    targets: memory.takeNumbers(strideOf(microRows) * strideOf(width)),
     outputs: memory.take(8 * rows * width),
     tally: memory.takeNumbers(3 * classes),
     cells: memory.takeNumbers(4 * classes * classes),
-    // A product is put down after twenty rows at the soonest.
-    products: memory.take(8 * (Math.ceil(rows / 20) + 1)),
+    // A product is put down after twenty rows at the soonest, and after every micro-batch.
+    products: memory.take(8 * (Math.ceil(rows / 20) + Math.ceil(rows / microRows))),
   };
 }
 

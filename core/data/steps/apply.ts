@@ -184,6 +184,10 @@ function* learnSteps(
 const sameRows = (a: Int32Array, b: Int32Array): boolean =>
   a.length === b.length && a.every((row, place) => row === b[place]);
 
+/** Figures beyond what a number can hold are none: nothing was learned. */
+const isHeld = (learnt: object): boolean =>
+  Object.values(learnt).every((value) => typeof value !== "number" || Number.isFinite(value));
+
 function* learnFrom(table: Table, train: Int32Array, steps: readonly DataStep[], project: Project): Stages<Learned> {
   const names = namesOf(table);
   const targets = new Set(targetColumnsOf(project, table));
@@ -198,7 +202,7 @@ function* learnFrom(table: Table, train: Int32Array, steps: readonly DataStep[],
       const { def, params } = ready;
       const [column = ""] = def.columns(params);
       const learnt = targets.has(column) ? null : def.fit(trainingCells(draft.column(column), train), params);
-      if (learnt === null) {
+      if (learnt === null || !isHeld(learnt)) {
         const code = targets.has(column) ? "steps.skip.target" : "steps.skip.nothing";
         results.push({ id, type, ...SKIPPED, skipped: { code, params: { column } } });
       } else {

@@ -1,13 +1,13 @@
-import { integer, pointer, real, setInteger } from "../control.ts";
+import { integer, pointer, real } from "../control.ts";
 import {
   C_HEAD,
-  C_LANE_ROWS,
   C_LANE_TARGETS,
   C_LOSS,
   C_LOSS_GRADIENT,
   C_LOSS_INPUT,
   C_LOSS_PARAM,
   C_LOSS_WIDTH,
+  C_MICRO_ROWS,
   C_OUTPUTS,
   H_NONE,
   H_SIGMOID,
@@ -24,7 +24,7 @@ import { expFlush, logFromOne, sigmoid } from "../math.ts";
 import { SUMS, TOPS } from "./objective.ts";
 import { gatherLaneFeatures, laneForward } from "./passes.ts";
 import { gatherLaneTargets } from "./targets.ts";
-import { beginTally, endTally, tally } from "./tally.ts";
+import { beginTally, endTally, putDown, tally } from "./tally.ts";
 
 /*
  * Assessments of narrow networks, a piece of LANE_ROWS rows after the other. Sums are added up in the order in which
@@ -196,29 +196,44 @@ function writeOutputs(p: usize, rows: i32, to: usize): void {
   }
 }
 
-/**
- * Evaluation mode over `rows` store rows numbered at `order`, tensors not kept; returns Σ of the data loss. Leaves outputs
- * and a tally where they are asked for.
- */
-export function laneAssess(order: usize, rows: i32, outputs: bool, tallied: bool): f64 {
+/** One micro-batch, whose outputs are written at `to` unless that is 0; returns Σ of its data loss. */
+function microBatch(order: usize, rows: i32, to: usize, tallied: bool): f64 {
   let total: f64 = 0;
-  let to = pointer(C_OUTPUTS);
-  if (tallied) beginTally();
   for (let from = 0; from < rows; from += LANE_ROWS, order += 4 * LANE_ROWS) {
     const some = min(LANE_ROWS, rows - from);
     gatherLaneTargets(order, some);
     gatherLaneFeatures(order, some);
     laneForward(some);
     total = plusLoss(total, some);
-    if (!outputs && !tallied) continue;
+    if (to == 0 && !tallied) continue;
     const p = predictions(some);
     if (tallied) tally(p, some);
-    if (outputs) {
-      writeOutputs(p, some, to);
-      to += <usize>some * (<usize>integer(C_LOSS_WIDTH) << 3);
-    }
+    if (to == 0) continue;
+    writeOutputs(p, some, to);
+    to += outputBytes(some);
+  }
+  if (tallied) putDown();
+  return total;
+}
+
+@inline
+function outputBytes(rows: i32): usize {
+  return <usize>rows * (<usize>integer(C_LOSS_WIDTH) << 3);
+}
+
+/**
+ * Evaluation mode over `rows` store rows numbered at `order`, tensors not kept; returns `sum` + Σ of the data loss, added
+ * up micro-batch by micro-batch. Leaves outputs and a tally where they are asked for.
+ */
+export function laneAssess(order: usize, rows: i32, outputs: bool, tallied: bool, sum: f64): f64 {
+  const micro = integer(C_MICRO_ROWS);
+  let to = outputs ? pointer(C_OUTPUTS) : 0;
+  if (tallied) beginTally();
+  for (let from = 0; from < rows; from += micro, order += (<usize>micro) << 2) {
+    const some = min(micro, rows - from);
+    sum += microBatch(order, some, to, tallied);
+    if (outputs) to += outputBytes(some);
   }
   if (tallied) endTally();
-  setInteger(C_LANE_ROWS, 0);
-  return total;
+  return sum;
 }

@@ -37,7 +37,7 @@ const ONES: usize = memory.data<f32>([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 
 
 /**
  * Forward for `count` vectors from byte `at` of every feature on; with stage FORWARD through the activation `after`, of
- * kind T, as well. `count` and `stage` are literals, here and below.
+ * kind T, whose input is not kept. `count` and `stage` are literals, here and below.
  */
 @inline
 function forwardBlock<T>(op: usize, after: usize, at: usize, ld: usize, count: i32, stage: i32): void {
@@ -50,24 +50,20 @@ function forwardBlock<T>(op: usize, after: usize, at: usize, ld: usize, count: i
   let bias = <usize>load<u32>(op, P_BIAS);
   const step: usize = bias == 0 ? 0 : 8;
   if (bias == 0) bias = ZEROS;
-  let y = <usize>load<u32>(op, P_OUTPUT) + at;
-  let z = stage == FORWARD ? <usize>load<u32>(after, P_OUTPUT) + at : y;
+  let y = <usize>load<u32>(stage == FORWARD ? after : op, P_OUTPUT) + at;
   let units = load<i32>(op, P_WIDTH);
   for (; units >= 2; units -= 2) {
-    productOfFeatures<T>(w, 4, true, ldw, width, x, ld, bias, false, y, ld, z, true, count, stage);
+    productOfFeatures<T>(w, 4, true, ldw, width, x, ld, bias, false, y, ld, y, true, count, stage);
     w += 8;
     bias += step;
     y += 2 * ld;
-    z += 2 * ld;
   }
   if (padding == 0) return;
   if (units != 0) {
-    productOfFeatures<T>(w, 4, true, ldw, width, x, ld, bias, false, y, ld, z, false, count, stage);
+    productOfFeatures<T>(w, 4, true, ldw, width, x, ld, bias, false, y, ld, y, false, count, stage);
     y += ld;
-    z += ld;
   }
   clearFeatures(y, ld, padding, count);
-  if (stage == FORWARD) clearFeatures(z, ld, padding, count);
 }
 
 @inline

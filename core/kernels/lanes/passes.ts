@@ -1,14 +1,12 @@
-import { integer, lastLanes, pointer, setInteger } from "../control.ts";
+import { integer, lastLanes, pointer } from "../control.ts";
 import { activationBackward, activationForward } from "../each.ts";
 import { gatherFeatures } from "../gather.ts";
 import { addForward, passBackward } from "../join.ts";
 import {
   C_BACKWARD_FROM,
   C_LANE_GATHERS,
-  C_LANE_ROWS,
   C_OPS,
   C_TURN_COUNT,
-  C_TURNED,
   C_TURNS,
   I_LANES,
   K_ACTIVATION,
@@ -116,7 +114,6 @@ export function laneForward(rows: i32): void {
         break;
     }
   }
-  setInteger(C_LANE_ROWS, rows);
 }
 
 export function laneBackward(rows: i32): void {
@@ -143,29 +140,4 @@ export function laneBackward(rows: i32): void {
         break;
     }
   }
-}
-
-/** Puts the output of an op into rows, [rows][stride], as everybody else reads it. */
-function turnBack(op: usize, lanes: i32): void {
-  const stride = load<i32>(op, P_STRIDE);
-  const y = <usize>load<u32>(op, P_OUTPUT);
-  const scratch = pointer(C_TURNED);
-  transpose(y, (<usize>lanes) << 2, stride, lanes, scratch, (<usize>stride) << 2);
-  memory.copy(y, scratch, (<usize>(lanes * stride)) << 2);
-}
-
-/** Puts all that the last lane pass left into rows. */
-export function rowsFromLanes(): void {
-  const rows = integer(C_LANE_ROWS);
-  if (rows == 0) return;
-  const lanes = (rows + 3) & ~3;
-  let op = pointer(C_OPS);
-  for (let n = integer(C_BACKWARD_FROM); n > 0; n--, op += P_SIZE) turnBack(op, lanes);
-  let record = pointer(C_TURNS);
-  for (let n = integer(C_TURN_COUNT); n > 0; n--, record += U_SIZE) {
-    if (load<u32>(record, U_SOURCE) == 0) continue;
-    const stride = load<i32>(record, U_STRIDE);
-    transpose(load<u32>(record, U_TO), (<usize>lanes) << 2, stride, lanes, load<u32>(record, U_FROM), (<usize>stride) << 2);
-  }
-  setInteger(C_LANE_ROWS, 0);
 }

@@ -7,29 +7,27 @@ import { put } from "../control.ts";
  * is a literal wherever these functions are called, and they are inlined: one loop per count.
  */
 
-/** What becomes of a product: it is stored, or goes through an activation's forward or backward pass at once. */
+/** What becomes of a product: it is stored, or what an activation's forward or backward pass makes of it. */
 export const STORED = 0;
 export const FORWARD = 1;
 export const BACKWARD = 2;
 
 /**
- * Puts the vector `i` bytes into a feature's lanes at `c`. FORWARD: through activation T at `y` as well. BACKWARD: it is
- * the gradient of y = T(x), and that of x is put. `stage` is a literal; T: see `along.ts`.
+ * Puts the vector `i` bytes into a feature's lanes at `c`. FORWARD: T of it is put. BACKWARD: it is the gradient of
+ * y = T(x), and that of x is put; y is needed nowhere else. `stage` is a literal; T: see `along.ts`.
  */
 @inline
 function settle<T>(value: v128, c: usize, y: usize, i: usize, stage: i32): void {
   const activation = changetype<T>(0);
-  v128.store(c + i, stage == BACKWARD ? activation.backward(v128.load(y + i), value) : value);
-  if (stage == FORWARD) activation.forward(value, y + i);
+  if (stage == FORWARD) activation.forward(value, c + i);
+  else v128.store(c + i, stage == BACKWARD ? activation.backward(v128.load(y + i), value) : value);
 }
 
 /** The same for a vector of the feature at `c` and one of that `ld` bytes further, and as far in y. */
 @inline
 function settleTwo<T>(p: v128, q: v128, c: usize, y: usize, ld: usize, i: usize, stage: i32): void {
   if (stage == FORWARD) {
-    v128.store(c + i, p);
-    v128.store(c + ld + i, q);
-    changetype<T>(0).forwardTwo(p, q, y + i, y + ld + i);
+    changetype<T>(0).forwardTwo(p, q, c + i, c + ld + i);
   } else {
     settle<T>(p, c, y, i, stage);
     settle<T>(q, c + ld, y + ld, i, stage);

@@ -33,8 +33,8 @@ function classCount(): i32 {
   return width == 1 ? 2 : width;
 }
 
-/** Puts down the product of all chains, and begins them anew. */
-function putDown(): void {
+/** Puts down the product of all chains, and begins them anew: after every micro-batch, and where it grows too small. */
+export function putDown(): void {
   const count = integer(C_PRODUCT_COUNT);
   const first = load<f64>(CHAINS) * load<f64>(CHAINS, 8);
   store<f64>(pointer(C_PRODUCTS) + ((<usize>count) << 3), first * (load<f64>(CHAINS, 16) * load<f64>(CHAINS, 24)));
@@ -128,9 +128,8 @@ function increment(at: usize): void {
   store<i32>(at, load<i32>(at) + 1);
 }
 
-/** Puts down what is left, and adds the cells up. */
+/** Adds the cells up. */
 export function endTally(): void {
-  putDown();
   const classes = classCount();
   const real = pointer(C_TALLY);
   const said = real + ((<usize>classes) << 2);

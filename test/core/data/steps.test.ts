@@ -49,6 +49,13 @@ describe("a step that learns", () => {
     expect(honest.fitted.map(({ rows }) => rows)).toEqual([train.length, train.length]);
     for (const row of train) expect(numbersOf(poisoned.table, "a")[row]).toBe(numbersOf(honest.table, "a")[row]);
   });
+  it("is not applied where what it learns is beyond all numbers", async () => {
+    const table = await tableOf(csvOf(grown.map(([, y], row) => [["-1.7e308", "1.7e308", "5", ""][row % 4]!, y!])));
+    const mean = step("fill", { column: "a", by: "mean", value: "" }, "step2");
+    const { results, table: made } = withSteps(table, withList(dataProject({ target: ["y"] }), [robust, mean]));
+    for (const { skipped } of results) expect(skipped).toMatchObject({ code: "steps.skip.nothing" });
+    expect(numbersOf(made, "a")).toEqual(numbersOf(table, "a"));
+  });
   it("clips at the limits of its formula and fills with the median of the clipped training rows", async () => {
     const table = await tableOf(csvOf(grown));
     const project = withList(dataProject({ target: ["y"] }), [robust, median]);

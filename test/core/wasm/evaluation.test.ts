@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 
 const ROWS = 300;
-/** Rows of an assessment: several pieces of 64, and whatever is left. */
-const rows = Int32Array.from({ length: 255 }, (_, i) => (i * 7) % ROWS);
+/** Rows of an assessment: several pieces of 64, micro-batches and calls, and whatever is left. */
+const rows = Int32Array.from({ length: 1500 }, (_, i) => (i * 7) % ROWS);
 
 /** `scale`: what the initial weights are multiplied with; large: a network that is sure of everything. */
 async function load(spec: ModelSpec, batchRows: number, backend = portable, scale = 1): Promise<Executor> {
@@ -45,8 +45,8 @@ function assess(executor: Executor, count: number, ofClasses: boolean) {
   const width = widthOf(executor);
   const outputs = new Float64Array(count * width);
   const classes = ofClasses ? new ClassSums(Math.max(2, width)) : undefined;
-  const loss = executor.assess(rows, 0, count, { outputs, ...(classes && { classes }) });
-  return { loss, outputs, classes, again: executor.assess(rows, 0, count, {}) };
+  const loss = executor.assess(rows, 0, count, { outputs, ...(classes && { classes }) }, 0);
+  return { loss, outputs, classes, again: executor.assess(rows, 0, count, {}, 0) };
 }
 
 function narrow(head: (typeof heads)[number]): ModelSpec {
@@ -89,17 +89,30 @@ async function bothWays(head: Head, count: number, backend: Backend, scale: numb
   const ofClasses = spec.target.kind === "classes";
   const wanted = assess(byRows, count, ofClasses);
   expect(assess(turned, count, ofClasses)).toEqual(wanted);
+  if (count > turned.program.microRows) return;
   const predictions = new Float64Array(count * widthOf(turned));
   expect([turned.evaluate(rows, 0, count, predictions), predictions]).toEqual([wanted.loss, wanted.outputs]);
 }
 
 describe.each(inLanes)("an assessment of $name", (head) => {
-  test.each([255, 128, 67, 30, 5, 1])("gives the same bits in lanes as row by row: %i rows", async (count) => {
-    for (const backend of [portable, fused]) await bothWays(head, count, backend, 1);
-  });
+  test.each([1500, 1024, 300, 255, 128, 67, 30, 5, 1])(
+    "gives the same bits in lanes as row by row: %i rows",
+    async (count) => {
+      for (const backend of [portable, fused]) await bothWays(head, count, backend, 1);
+    },
+  );
 
   test("does so where the network is sure, and often wrong", async () => {
-    for (const backend of [portable, fused]) await bothWays(head, 255, backend, 40);
+    for (const backend of [portable, fused]) await bothWays(head, 700, backend, 40);
+  });
+
+  test("goes on with the sum of the one before, as if they were one", async () => {
+    const executor = await load(narrow(head), 12);
+    const { microRows } = executor.program;
+    const begun = executor.assess(rows, 0, 2 * microRows, {}, 0);
+    expect(executor.assess(rows, 2 * microRows, 300, {}, begun)).toBe(
+      executor.assess(rows, 0, 2 * microRows + 300, {}, 0),
+    );
   });
 
   test("leaves no trace in the training that it interrupts", async () => {
