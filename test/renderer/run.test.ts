@@ -92,6 +92,28 @@ describe("a run", () => {
     await until(() => run.getState().blocked !== null, "the problem is said");
     expect(run.getState()).toMatchObject({ waiting: false, status: null });
   });
+  it("keeps a press that waits for another table, whatever was being prepared for the one before", async () => {
+    const project = epochs(6);
+    const loss = project.graph.nodes.find(({ type }) => type === "loss")!;
+    const graph = { ...project.graph, edges: project.graph.edges.filter(({ target }) => target !== loss.id) };
+    let reading: Promise<void> | null = null;
+    const pressed = new Promise<void>((resolve) => {
+      const stop = run.subscribe((now, before) => {
+        if (!before.starting || now.starting || now.status === null) return;
+        // Prepared, and not yet told to whoever waits for it.
+        stop();
+        document.getState().replace({ ...project, graph }, { fileToken: null, fileName: null });
+        reading = table.getState().restore(project, null);
+        void run.getState().train().then(resolve);
+      });
+    });
+    document.getState().replace(project, { fileToken: null, fileName: null });
+    await table.getState().restore(project, null);
+    await pressed;
+    await reading;
+    await until(() => run.getState().blocked !== null, "the problem is said");
+    expect(run.getState()).toMatchObject({ waiting: false, status: null });
+  });
   it.each(["run.toggle", "run.stepEpoch"])("is not kept from %s while the network is being prepared", async (id) => {
     const command = transportCommands.find((one) => one.id === id)!;
     // Told, not looked for now and then: preparing may take less than a look.
