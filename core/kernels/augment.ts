@@ -84,7 +84,7 @@ function rowTiles(rows: i32): i32 {
 /** y[N, pixels]: every row moved in its own way, with noise. */
 export function augmentForward(op: usize, rows: i32, base: i32, step: i32): void {
   setJob(op, rows, base, step);
-  share(forwardTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH));
+  share(forwardTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH), 1);
 }
 
 function forwardTile(tile: i32): void {
@@ -172,7 +172,7 @@ function walk<T>(op: usize, from: usize, to: usize): void {
 export function augmentBackward(op: usize, rows: i32, base: i32, step: i32): void {
   if (load<i32>(load<u32>(op, P_INPUTS), I_WRITE) == W_NONE) return;
   setJob(op, rows, base, step);
-  share(backwardTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH));
+  share(backwardTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH), 1);
 }
 
 function backwardTile(tile: i32): void {

@@ -24,8 +24,9 @@ import {
  * whoever takes it, so that the number of threads never changes a bit. Nobody waits for a helper that has not begun:
  * the one who shares takes tiles as well, and only waits for those that are in other hands at the end.
  *
- * A ticket of 64 bits says which job this is and how many groups of tiles are left; a group is taken by lowering it
- * in one exchange, so that a helper that was held up can neither take a tile twice nor one of a job that is over.
+ * A ticket of 64 bits says which job this is and which groups of tiles are left; a group is taken in one exchange, so
+ * that a helper that was held up can neither take a tile twice nor one of a job that is over. The one who shares takes
+ * the first that is left and helpers the last: what a thread has worked on it mostly works on again, in its own cache.
  */
 
 /** Which thread this instance is: 0 the one who shares, then the helpers. A global of the instance, not in memory. */
@@ -35,6 +36,8 @@ let thread: i32 = 0;
 const SHARED_WORK: i64 = 60_000;
 /** A group of tiles is about this much work. */
 const GROUP_WORK: i64 = 30_000;
+/** What fits into a quarter of a ticket. */
+const MOST_GROUPS: u64 = 0xffff;
 /** Looks at the ticket before a helper goes to sleep: some 50 µs. */
 const IDLE_LOOKS: i32 = 30_000;
 /** Looks at what is left before the one who shares goes to sleep, and work that takes as long as one look. */
@@ -87,22 +90,33 @@ export function largestPeak(): u32 {
   return peak;
 }
 
-/** Works on one group of the present job; `left`: groups that were left, this one included. */
-function workOn(left: i32): void {
+/** Works on one group of the present job. */
+function workOn(group: i32): void {
   const task = <u32>integer(C_TASK);
   const size = integer(C_GROUP);
-  const from = (left - 1) * size;
+  const from = group * size;
   const to = min(from + size, integer(C_TILES));
   for (let tile = from; tile < to; tile++) call_indirect<void>(task, tile);
+}
+
+/** The groups that a ticket leaves: from `firstLeft` up to, not with, `endLeft`. */
+@inline
+function firstLeft(ticket: u64): i32 {
+  return <i32>(ticket & MOST_GROUPS);
+}
+@inline
+function endLeft(ticket: u64): i32 {
+  return <i32>((ticket >> 16) & MOST_GROUPS);
 }
 
 /** Takes a group and works on it; false where none is left. */
 function takeGroup(): bool {
   let ticket = atomic.load<u64>(CONTROL + C_TICKET);
-  while (<u32>ticket != 0) {
-    const found = atomic.cmpxchg<u64>(CONTROL + C_TICKET, ticket, ticket - 1);
+  while (firstLeft(ticket) != endLeft(ticket)) {
+    const rest: u64 = thread == 0 ? ticket + 1 : ticket - (MOST_GROUPS + 1);
+    const found = atomic.cmpxchg<u64>(CONTROL + C_TICKET, ticket, rest);
     if (found == ticket) {
-      workOn(<i32>ticket);
+      workOn(thread == 0 ? firstLeft(ticket) : endLeft(ticket) - 1);
       return true;
     }
     ticket = found;
@@ -117,28 +131,31 @@ export function hasHelpers(): bool {
 }
 
 /**
- * Calls `task` once for each tile 0 … tiles − 1, in any order and on any thread; `work`: multiply–adds of a tile.
- * Returns when all are done. What the task works on is said before, with `setJob`.
+ * Calls `task` once for each tile 0 … tiles − 1, in any order and on any thread; `work`: multiply–adds of a tile;
+ * `together`: neighbouring tiles that write to the same cache lines, which no two threads should. Returns when all are
+ * done. What the task works on is said before, with `setJob`.
  */
-export function share(task: (tile: i32) => void, tiles: i32, work: i64): void {
+export function share(task: (tile: i32) => void, tiles: i32, work: i64, together: i32): void {
   if (ASC_FEATURE_THREADS) {
-    if (tiles > 1 && hasHelpers() && tiles * work >= SHARED_WORK) {
-      shareWithHelpers(task.index, tiles, work);
+    if (tiles > together && hasHelpers() && tiles * work >= SHARED_WORK) {
+      shareWithHelpers(task.index, tiles, work, together);
       return;
     }
   }
   for (let tile = 0; tile < tiles; tile++) task(tile);
 }
 
-function shareWithHelpers(task: u32, tiles: i32, work: i64): void {
-  const size = max(1, min(<i32>(GROUP_WORK / max<i64>(1, work)), tiles / (2 * integer(C_THREADS))));
+function shareWithHelpers(task: u32, tiles: i32, work: i64, together: i32): void {
+  const wanted = min(<i32>(GROUP_WORK / max<i64>(1, work)), tiles / (2 * integer(C_THREADS)));
+  const least = max(wanted, tiles / <i32>MOST_GROUPS + 1);
+  const size = ((least + together - 1) / together) * together;
   const groups = (tiles + size - 1) / size;
   setInteger(C_TASK, task);
   setInteger(C_TILES, tiles);
   setInteger(C_GROUP, size);
   atomic.store<i32>(CONTROL + C_DONE, 0);
   const number = <u64>(<u32>atomic.load<i32>(CONTROL + C_JOB_NUMBER) + 1);
-  atomic.store<u64>(CONTROL + C_TICKET, (number << 32) | <u64>groups);
+  atomic.store<u64>(CONTROL + C_TICKET, (number << 32) | (<u64>groups << 16));
   if (atomic.load<i32>(CONTROL + C_ASLEEP) != 0) atomic.notify(CONTROL + C_JOB_NUMBER, -1);
   let own = 0;
   while (takeGroup()) own++;
@@ -177,7 +194,8 @@ export function help(index: i32): void {
       const number = atomic.load<i32>(CONTROL + C_JOB_NUMBER);
       atomic.add<i32>(CONTROL + C_ASLEEP, 1);
       // Looked at again after saying so: whoever shares either sees the sleeper or has changed the number.
-      const idle = atomic.load<i32>(CONTROL + C_TICKET) == 0;
+      const ticket = atomic.load<u64>(CONTROL + C_TICKET);
+      const idle = firstLeft(ticket) == endLeft(ticket);
       const woken = idle ? atomic.wait<i32>(CONTROL + C_JOB_NUMBER, number, SLEEP) : 0;
       atomic.sub<i32>(CONTROL + C_ASLEEP, 1);
       if (woken == TIMED_OUT) break;

@@ -36,7 +36,7 @@ export function largestMagnitude(v: v128): u32 {
 export function completeGradients(): u32 {
   if (hasHelpers()) {
     clearPeaks();
-    share(completePiece, pieceCount(), PIECE_WORK);
+    share(completePiece, pieceCount(), PIECE_WORK, 1);
     return largestPeak();
   }
   let record = pointer(C_STRETCHES);

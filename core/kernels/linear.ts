@@ -23,7 +23,7 @@ import {
   W_NONE,
 } from "./layout.ts";
 import { transpose } from "./pack.ts";
-import { blockBytes, columnBlocks, multiplyBlock, multiplyTransposedBlock } from "./product.ts";
+import { blockBytes, columnBlocks, multiplyBlock, multiplyTransposedBlock, TILES_OF_A_LINE } from "./product.ts";
 
 /*
  * The dense layer on matrices [rows][stride]. A tile is a block of eight columns of what is written; where an
@@ -35,7 +35,7 @@ import { blockBytes, columnBlocks, multiplyBlock, multiplyTransposedBlock } from
 export function linearForward(op: usize, rows: i32, activation: usize): void {
   const width = load<i32>(load<u32>(op, P_INPUTS), I_WIDTH);
   setJob(op, rows, activation, 0);
-  share(forwardTile, columnBlocks(load<i32>(op, P_STRIDE)), <i64>8 * rows * width);
+  share(forwardTile, columnBlocks(load<i32>(op, P_STRIDE)), <i64>8 * rows * width, TILES_OF_A_LINE);
 }
 
 function forwardTile(tile: i32): void {
@@ -76,7 +76,7 @@ export function linearBackward(op: usize, rows: i32, firstMicro: bool, activatio
   const inputTiles = load<i32>(input, I_WRITE) == W_NONE ? 0 : columnBlocks(inStride);
   setJob(op, rows, activation, firstMicro ? 1 : 0);
   const work = <i64>4 * rows * (load<i32>(input, I_WIDTH) + load<i32>(op, P_WIDTH));
-  share(backwardTile, weightTiles + inputTiles, work);
+  share(backwardTile, weightTiles + inputTiles, work, TILES_OF_A_LINE);
 }
 
 /** Bytes between rows of the transposed input. */

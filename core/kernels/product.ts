@@ -67,6 +67,9 @@ function columnBlock(
   }
 }
 
+/** Blocks side by side that fill a cache line. */
+export const TILES_OF_A_LINE: i32 = 2;
+
 /** Blocks of eight columns in rows of `stride` numbers; the last one may be half a block. */
 @inline
 export function columnBlocks(stride: i32): i32 {

@@ -38,7 +38,7 @@ function rowTiles(rows: i32): i32 {
 /** y[N, width] = x · mask, mask = 1/(1−rate) or 0; the mask is kept for backward. */
 export function dropoutForward(op: usize, rows: i32, base: i32, step: i32): void {
   setJob(op, rows, base, step);
-  share(dropoutTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH));
+  share(dropoutTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH), 1);
 }
 
 function dropoutTile(tile: i32): void {
@@ -99,7 +99,7 @@ function normals(): void {
 /** y[N, width] = x + deviation · n, n ~ N(0, 1). Its gradient passes unchanged. */
 export function noiseForward(op: usize, rows: i32, base: i32, step: i32): void {
   setJob(op, rows, base, step);
-  share(noiseTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH));
+  share(noiseTile, rowTiles(rows), <i64>ROW_WORK * load<i32>(op, P_WIDTH), 1);
 }
 
 function noiseTile(tile: i32): void {

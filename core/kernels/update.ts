@@ -162,7 +162,7 @@ function updateAlone(lr: f64): u32 {
 
 function updateTogether(): u32 {
   clearPeaks();
-  share(updatePiece, pieceCount(), PIECE_WORK);
+  share(updatePiece, pieceCount(), PIECE_WORK, 1);
   return largestPeak();
 }
 
