@@ -3,7 +3,7 @@ const SPELL_MS = 12;
 /** Spells between two trials of the other way: doubled each time that it loses again. */
 const SHORTEST = 4;
 const LONGEST = 64;
-/** So much slower than usual, and the other way is tried at once. */
+/** So much slower than usual, and the other way is tried at once; it must be better by as much, or it was mere noise. */
 const SUDDEN = 0.7;
 
 /**
@@ -14,10 +14,11 @@ const SUDDEN = 0.7;
 export class Company {
   #wanted = true;
   #isTrial = false;
+  /** Work per millisecond that a trial has to exceed. */
+  #toBeat = 0;
   #work = 0;
   #ms = 0;
-  /** Work per millisecond of the way that is taken: of its last spell, and as usual. */
-  #speed = 0;
+  /** Work per millisecond of the way that is taken, as usual. */
   #usual = 0;
   /** Spells to come before the other way is tried. */
   #left = SHORTEST;
@@ -41,18 +42,18 @@ export class Company {
 
   #goOn(speed: number): void {
     const isSlow = speed < SUDDEN * this.#usual;
-    this.#speed = speed;
     this.#usual = isSlow || this.#usual === 0 ? speed : 0.8 * this.#usual + 0.2 * speed;
     this.#left -= 1;
     if (this.#left > 0 && !isSlow) return;
     this.#isTrial = true;
+    this.#toBeat = this.#left > 0 ? speed / SUDDEN : speed;
     this.#wanted = !this.#wanted;
   }
 
   /** The spell before was the other way. */
   #judge(speed: number): void {
     this.#isTrial = false;
-    if (speed > this.#speed) {
+    if (speed > this.#toBeat) {
       this.#pause = SHORTEST;
       this.#usual = speed;
     } else {

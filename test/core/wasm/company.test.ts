@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
 import { Company } from "../../../core/backend/wasm/company.ts";
+import { uniforms } from "../../../core/random.ts";
 
 const SLICE_MS = 6;
 
-/** Trains for `slices` slices at these speeds; returns the share of slices with helpers, and the work done. */
-function live(company: Company, slices: number, machine: { together: number; alone: number }) {
+/**
+ * Trains for `slices` slices at these speeds, each of them up to `noise` slower or faster; returns the share of slices
+ * with helpers, and the work done.
+ */
+function live(company: Company, slices: number, machine: { together: number; alone: number }, noise = 0) {
+  const draws = uniforms(slices, 7, 1, 0);
   let [together, work] = [0, 0];
   for (let slice = 0; slice < slices; slice++) {
     const { wanted } = company;
-    const done = SLICE_MS * (wanted ? machine.together : machine.alone);
+    const luck = 1 + noise * (2 * draws[Math.floor(slice / 2)]! - 1);
+    const done = SLICE_MS * luck * (wanted ? machine.together : machine.alone);
     if (wanted) together += 1;
     work += done;
     company.look(done, SLICE_MS);
@@ -26,6 +32,15 @@ test.each([0.1, 0.5, 0.9])("helpers that make it %f times as fast cost less than
   const { work } = live(new Company(), 4000, { together, alone: 1 });
   expect(work).toBeGreaterThan(0.9 * 4000 * SLICE_MS);
 });
+
+test.each([0.6, 1.3, 1.5])(
+  "helpers that make it %f times as fast are known for that where the machine is noisy",
+  (together) => {
+    const slices = 40_000;
+    const { work } = live(new Company(), slices, { together, alone: 1 }, 0.4);
+    expect(work).toBeGreaterThan(0.95 * Math.max(1, together) * slices * SLICE_MS);
+  },
+);
 
 test("a core that is taken away is noticed within moments, and so is one that is free again", () => {
   const company = new Company();
