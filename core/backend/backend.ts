@@ -85,7 +85,7 @@ export interface Executor {
   readSlot(index: number, slot: number): Float64Array;
   writeSlot(index: number, slot: number, values: ArrayLike<number>): void;
   writeState(index: number, values: ArrayLike<number>): void;
-  /** First `rows` rows of a tensor as `evaluate` or `gradients` left it, row-major; undefined after `train` and `assess`. */
+  /** First `rows` rows of a tensor as `evaluate` or `gradients` left it, row-major; it means nothing after `train` or `assess`. */
   readTensor(index: number, rows: number): Float64Array;
 
   beginEpoch(plan: EpochPlan): void;

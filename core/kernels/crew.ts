@@ -132,8 +132,8 @@ export function hasHelpers(): bool {
 
 /**
  * Calls `task` once for each tile 0 … tiles − 1, in any order and on any thread; `work`: multiply–adds of a tile;
- * `together`: neighbouring tiles that write to the same cache lines, which no two threads should. Returns when all are
- * done. What the task works on is said before, with `setJob`.
+ * `together`: neighbouring tiles that mostly write to the same cache lines, which is for one thread to do while there are
+ * tiles enough. Returns when all are done. What the task works on is said before, with `setJob`.
  */
 export function share(task: (tile: i32) => void, tiles: i32, work: i64, together: i32): void {
   if (ASC_FEATURE_THREADS) {
@@ -148,7 +148,8 @@ export function share(task: (tile: i32) => void, tiles: i32, work: i64, together
 function shareWithHelpers(task: u32, tiles: i32, work: i64, together: i32): void {
   const wanted = min(<i32>(GROUP_WORK / max<i64>(1, work)), tiles / (2 * integer(C_THREADS)));
   const least = max(wanted, tiles / <i32>MOST_GROUPS + 1);
-  const size = ((least + together - 1) / together) * together;
+  const lines = ((least + together - 1) / together) * together;
+  const size = tiles >= 2 * integer(C_THREADS) * lines ? lines : least;
   const groups = (tiles + size - 1) / size;
   setInteger(C_TASK, task);
   setInteger(C_TILES, tiles);

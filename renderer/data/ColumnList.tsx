@@ -20,7 +20,7 @@ export function ColumnList({ profile }: { readonly profile: TableProfile }) {
   const picture = usePicture();
   const { places, unfolded, unfold } = useFolded(picture, profile.columns.length);
   const rest = places.length - shown;
-  // A page of menus takes a while to draw: it comes in slices, and nothing else waits for it.
+  // A page of columns takes a while to draw: it comes in slices, and nothing else waits for it.
   const drawn = useDeferredValue(
     useMemo(() => ({ profile, places }), [profile, places]),
     null,

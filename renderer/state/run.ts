@@ -319,11 +319,11 @@ async function prepare(): Promise<void> {
   // That a run has crashed is still to be read; what kept one from beginning is asked anew.
   const { failure } = run.getState();
   const kept = failure?.code === "run.crashed" ? failure : null;
-  const prepared = start(kept);
-  const mine = preparing;
-  const ready = await prepared;
-  // Another table, or another network: whoever waits now waits for that.
-  if (mine !== preparing) return;
+  const { version } = table.getState();
+  const ready = await start(kept);
+  const now = table.getState();
+  // Another table is there or on its way: whoever waits now waits for that one.
+  if (now.version !== version || now.phase === "reading") return;
   // It may have been pressed meanwhile.
   const wanted = run.getState().waiting;
   run.setState({ waiting: false });

@@ -261,13 +261,12 @@ async function readAndAdopt(file: Opened, answer: ImportAnswer | null, signal: A
   await read(file, signal);
   const { profile } = table.getState();
   if (profile === null) return follow();
+  // From here on it is adopted, whatever is pressed: the table is on screen already.
   const data = await located(file, profile);
   await nextTask();
-  signal.throwIfAborted();
   adopt(data, profile, answer);
   await nextTask();
-  signal.throwIfAborted();
-  await follow();
+  if (!signal.aborted) await follow();
 }
 
 /** The file behind the table that is shown, with the dialect of the document; null for a generated table. */

@@ -27,7 +27,7 @@ test.beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), "netloom-packaged-"));
 });
 test.afterEach(async () => {
-  if (child && child.exitCode === null) {
+  if (child && child.exitCode === null && child.signalCode === null) {
     const gone = new Promise((resolve) => child!.once("exit", resolve));
     killAll(child);
     await gone;

@@ -1,7 +1,7 @@
 import type { Program, ProgramOp } from "../../compile/program.ts";
 import { H_NONE, H_OTHER, H_SIGMOID, H_SOFTMAX, LANE_ROWS } from "../../kernels/layout.ts";
 
-/** About as many rows are assessed in one call: those that a small table holds out. */
+/** About as many rows are assessed in one call: all that a small table keeps for validation. */
 const ASSESSED_ROWS = 1024;
 
 /** Wider layers, and larger batches, are faster row by row. */

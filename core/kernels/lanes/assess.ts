@@ -27,7 +27,7 @@ import { gatherLaneTargets } from "./targets.ts";
 import { beginTally, endTally, putDown, tally } from "./tally.ts";
 
 /*
- * Assessments of narrow networks, a piece of LANE_ROWS rows after the other. Sums are added up in the order in which
+ * Assessments of narrow networks: micro-batch by micro-batch, each of them in pieces of LANE_ROWS rows. Sums are added up in the order in which
  * `objective.ts` does it row by row, so that the loss has the same bits.
  */
 

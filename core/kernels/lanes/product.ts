@@ -14,7 +14,7 @@ export const BACKWARD = 2;
 
 /**
  * Puts the vector `i` bytes into a feature's lanes at `c`. FORWARD: T of it is put. BACKWARD: it is the gradient of
- * y = T(x), and that of x is put; y is needed nowhere else. `stage` is a literal; T: see `along.ts`.
+ * y = T(x), and that of x is put; only then is there a y. `stage` is a literal; T: see `along.ts`.
  */
 @inline
 function settle<T>(value: v128, c: usize, y: usize, i: usize, stage: i32): void {
