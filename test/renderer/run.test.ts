@@ -114,6 +114,25 @@ describe("a run", () => {
     await until(() => run.getState().blocked !== null, "the problem is said");
     expect(run.getState()).toMatchObject({ waiting: false, status: null });
   });
+  it("no longer waits where a step is asked for while the network is being prepared", async () => {
+    const project = epochs(6);
+    document.getState().replace(project, { fileToken: null, fileName: null });
+    const reading = table.getState().restore(project, null);
+    await run.getState().train();
+    const stepped = new Promise<void>((resolve) => {
+      const stop = run.subscribe(({ starting }) => {
+        if (!starting) return;
+        stop();
+        // Once the worker has been asked.
+        queueMicrotask(() => void run.getState().stepEpoch().then(resolve));
+      });
+    });
+    await reading;
+    await stepped;
+    await until(() => run.getState().status?.epoch === 1, "the epoch is there");
+    await until(() => !run.getState().waiting, "nobody waits");
+    expect(run.getState().status).toMatchObject({ state: "paused", epoch: 1 });
+  });
   it.each(["run.toggle", "run.stepEpoch"])("is not kept from %s while the network is being prepared", async (id) => {
     const command = transportCommands.find((one) => one.id === id)!;
     // Told, not looked for now and then: preparing may take less than a look.
