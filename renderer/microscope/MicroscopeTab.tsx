@@ -13,7 +13,7 @@ import { RankedRows } from "./RankedRows.tsx";
 import { RowEdits } from "./RowEdits.tsx";
 import "./microscope.css";
 
-/** Rows listed; what comes after weighs next to nothing. */
+/** Rows listed: as many as anybody looks at one by one, and few enough to be laid out anew while it trains. */
 const SHOWN = 50;
 /** A row with more than this share of the loss, and many times its due, is named in the title. */
 const OUTSTANDING = 0.1;
