@@ -93,6 +93,8 @@ test.describe("in the window", { tag: "@electron" }, () => {
     const first = await launchElectron({ args: [file] });
     await expect.poll(() => titleOf(first)).toBe("Fit a line");
     const [{ token }] = value(await call(first.page, "recentProjects")) as [FileToken];
+    // The window writes its own settings once it is laid out; not after these.
+    await expect.poll(async () => value(await call(first.page, "readSettings"))).toHaveProperty("layout");
     await call(first.page, "writeSettings", { mark: "kept" });
     await call(first.page, "journal", exampleNamed("Line, unsaved"), token);
     first.electron.process().kill("SIGKILL");
