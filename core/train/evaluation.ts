@@ -29,6 +29,7 @@ export const metricNames = (spec: ModelSpec): readonly string[] =>
 export interface Meter {
   /** Where an assessment of so many rows leaves what `metrics` needs; the same room as last time where it fits. */
   room(rows: number): Assessed;
+  /** Once for each assessment: outputs are turned into original units where they lie. */
   metrics(rows: Int32Array, assessed: Assessed): Record<string, number>;
 }
 
@@ -47,7 +48,6 @@ export function meterOf(examined: Answers): Meter {
     };
   }
   let outputs: Float64Array = NOTHING;
-  let original: Float64Array | undefined;
   let known: { readonly rows: Int32Array; readonly truth: Float64Array; spreads: Float64Array | null } | null = null;
   return {
     room(rows) {
@@ -57,7 +57,7 @@ export function meterOf(examined: Answers): Meter {
     metrics(rows, assessed) {
       if (known?.rows !== rows) known = { rows, truth: truthOf(examined, rows), spreads: null };
       const now = known;
-      original = inOriginalUnits(assessed.outputs!, scale, original);
+      const original = inOriginalUnits(assessed.outputs!, scale, assessed.outputs);
       const spreads = () => (now.spreads ??= spreadsOf(now.truth, width));
       return computeMetrics(metrics, { task, width, predictions: original, truth: now.truth, spreads });
     },
