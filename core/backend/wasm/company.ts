@@ -1,9 +1,15 @@
 /** A judgement rests on at least so many milliseconds of work. */
 const SPELL_MS = 12;
-/** Spells between two trials of the other way: doubled each time that it loses again. */
+/** A trial that goes this badly is over after a third of that: whoever waits for a helper without a core waits long. */
+const HOPELESS = 0.7;
+/** Spells between two trials of the other way, and by how much they grow each time that it loses again. */
 const SHORTEST = 4;
 const LONGEST = 64;
-/** So much slower than usual, and the other way is tried at once; it must be better by as much, or it was mere noise. */
+const GROWTH = 4;
+/**
+ * So much slower than usual with helpers, and it is tried without them at once, which must be better by as much, or it was
+ * mere noise. Not the other way round: one thread that is suddenly slow has lost a core, and hardly because another is free.
+ */
 const SUDDEN = 0.7;
 
 /**
@@ -32,8 +38,9 @@ export class Company {
   look(work: number, ms: number): void {
     this.#work += work;
     this.#ms += ms;
-    if (this.#ms < SPELL_MS) return;
     const speed = this.#work / this.#ms;
+    const isHopeless = this.#isTrial && this.#ms > SPELL_MS / 3 && speed < HOPELESS * this.#toBeat;
+    if (this.#ms < SPELL_MS && !isHopeless) return;
     this.#work = 0;
     this.#ms = 0;
     if (this.#isTrial) this.#judge(speed);
@@ -41,7 +48,7 @@ export class Company {
   }
 
   #goOn(speed: number): void {
-    const isSlow = speed < SUDDEN * this.#usual;
+    const isSlow = this.#wanted && speed < SUDDEN * this.#usual;
     this.#usual = isSlow || this.#usual === 0 ? speed : 0.8 * this.#usual + 0.2 * speed;
     this.#left -= 1;
     if (this.#left > 0 && !isSlow) return;
@@ -57,7 +64,7 @@ export class Company {
       this.#pause = SHORTEST;
       this.#usual = speed;
     } else {
-      this.#pause = Math.min(LONGEST, this.#pause * 2);
+      this.#pause = Math.min(LONGEST, this.#pause * GROWTH);
       this.#wanted = !this.#wanted;
     }
     this.#left = this.#pause;

@@ -42,6 +42,13 @@ test.each([0.6, 1.3, 1.5])(
   },
 );
 
+test.each([0, 0.4])("no core to spare is learned within two seconds, where speed varies by %f as well", (noise) => {
+  const company = new Company();
+  live(company, 70, { together: 0.5, alone: 1 }, noise);
+  const { share } = live(company, 300, { together: 0.5, alone: 1 }, noise);
+  expect(share).toBeLessThan(0.04);
+});
+
 test("a core that is taken away is noticed within moments, and so is one that is free again", () => {
   const company = new Company();
   live(company, 4000, { together: 1.7, alone: 1 });
